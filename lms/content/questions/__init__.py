@@ -1,0 +1,42 @@
+"""The kinds of question. Each kind is one file that validates, describes its control and marks itself; this is
+the one table that names them. `read`, `mark` and `option_order` answer for any question of a known kind."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from random import Random
+
+from lms.content.questions import multiple, single, true_false
+from lms.content.questions.kind import Kind, Response, UnreadableAnswer
+from lms.content.schema import Question
+
+__all__ = ["KINDS", "NOT_YET", "Kind", "Response", "UnreadableAnswer", "mark", "option_order", "read"]
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (single.KIND, multiple.KIND, true_false.KIND)}
+
+NOT_YET: dict[str, str] = {
+    "kprim": "Write each statement as a true-false question of its own.",
+    "matching": "Write a single question for each row.",
+    "ordering": "Ask in a single question which step comes first.",
+    "gap": "Write a single question with the words for the gap as its options.",
+    "number": "Write a single question with numbers as its options.",
+    "short-text": "Write a single question with the accepted words as one option.",
+    "reflection": "Write the prompt as ordinary text on a page.",
+    "likert": "Leave it out: opinions are not asked in an assessment.",
+}
+"""Kinds that the format knows and this course cannot hold yet, with what to write in their place."""
+
+
+def read(question: Question, values: Sequence[str]) -> Response:
+    """The posted values as option ids of this question; UnreadableAnswer, in words for the learner, when they are
+    not an answer to it."""
+    return KINDS[question.kind].read(question, values)
+
+
+def mark(question: Question, response: Response) -> Fraction:
+    """How right the response is, from 0 to 1."""
+    return KINDS[question.kind].mark(question, response)
+
+
+def option_order(question: Question, rng: Random) -> list[str]:
+    """The ids of the options in the order they are shown, shuffled by `rng` where the kind lets them be."""
+    return KINDS[question.kind].order(question, rng)
