@@ -1,0 +1,1 @@
+"""Sitting an assessment: the questions drawn, the answers as they were saved, the mark."""

@@ -1,0 +1,1 @@
+"""Studying: my learning, a module's pages, its questions and the result."""
