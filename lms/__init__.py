@@ -1,0 +1,23 @@
+"""The house: a Flask application organised by feature; imports go down this list only.
+
+app             create_app(): the only file that knows every room
+demo            the demo organisations, people and history
+navigation      who sees which menu entry
+learning        studying: my learning, page, questions, result
+certificates    confirm the name, issue, render once, verify
+progress        pages read, modules and courses completed
+assessment      attempts, answers, marking
+catalogue       revisions of courses, which one is live, drafts
+referrals       services and the "help for me" page
+accounts        people, memberships, grants, sign-in, sessions, leaving
+organisations   the tree of organisations, their e-mail domains and join codes
+messages        outgoing e-mail: an outbox, neutral wording, delivery with retries
+audit           who did what to whom, sealed into a hash chain
+web             forms, fields, errors, security, session, replay: plumbing that any room may use
+access          roles, permissions and who holds which
+content         what a course is, as text: pure, no Flask, no database
+jobs            the job queue
+db              base, types, transactions
+settings        every environment variable, read once
+clock, log      the only place time is read; structured log lines
+"""

@@ -1,0 +1,73 @@
+"""The job queue: it only wakes tasks; the work itself is rows, and a sweep finds whatever was missed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app
+from huey import Huey, SqliteHuey, crontab
+
+from lms.db.transaction import after_commit
+from lms.log import get_logger
+from lms.settings import Mode
+
+Task = Callable[[], None]
+_tasks: dict[str, Task] = {}
+_every_minutes: dict[str, int] = {}
+log = get_logger("jobs")
+
+
+def task(name: str, *, every_minutes: int) -> Callable[[Task], Task]:
+    """Register a task under a name: woken by `wake`, and swept every so many minutes in case a wake was lost."""
+
+    def register(function: Task) -> Task:
+        _tasks[name] = function
+        _every_minutes[name] = every_minutes
+        return function
+
+    return register
+
+
+def wake(name: str) -> None:
+    """Run the task soon, once the current transaction is on disk. Losing this call only delays the work to the next sweep."""
+    if name not in _tasks:
+        raise KeyError(f"no task is called {name}")
+
+    def enqueue() -> None:
+        try:
+            current_app.extensions["queue_run"](name)
+        except Exception as error:  # the row is committed: the sweep will find it
+            log.warning("wake_failed", task=name, error=type(error).__name__)
+
+    after_commit(enqueue)
+
+
+def run(name: str) -> None:
+    """Run a task now, in this process."""
+    _tasks[name]()
+
+
+def init_app(app: Flask) -> Huey:
+    """Make the queue in the data folder; in tests nothing runs until the test says `run`."""
+    settings = app.config["SETTINGS"]
+    settings.data.mkdir(parents=True, exist_ok=True)
+    queue = SqliteHuey("learning", filename=str(settings.data / "jobs.sqlite"), fsync=False)
+
+    def run_in_app(name: str) -> None:
+        with app.app_context():
+            run(name)
+
+    enqueue = queue.task()(run_in_app)
+    app.extensions["queue"] = queue
+    app.extensions["queue_run"] = (lambda name: None) if settings.mode is Mode.TEST else enqueue
+    for name, minutes in _every_minutes.items():
+        _sweep(queue, run_in_app, name, minutes)
+    return queue
+
+
+def _sweep(queue: Huey, run_in_app: Callable[[str], None], name: str, minutes: int) -> None:
+    def sweep() -> None:
+        run_in_app(name)
+
+    sweep.__name__ = f"sweep_{name}"
+    decorate: Any = queue.periodic_task(crontab(minute=f"*/{minutes}"))
+    decorate(sweep)

@@ -1,0 +1,1 @@
+"""Outgoing e-mail: an outbox, neutral wording, delivery over SMTP with retries."""

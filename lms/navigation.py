@@ -1,0 +1,50 @@
+"""Who sees which menu entry: data, in the order of the menu."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+
+from lms.access import Actor, Permission
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu entry: for everybody, for those who are signed in, or for those who hold a permission."""
+
+    label: str
+    endpoint: str
+    signed_in: bool = True
+    permission: Permission | None = None
+    in_account_group: bool = False
+
+
+ENTRIES = (
+    Entry("My learning", "learning.show_learning"),
+    Entry("Certificates", "certificates.list_certificates"),
+    Entry("Organisations", "organisations.list_organisations", permission=Permission.SEE_PEOPLE),
+    Entry("Help for me", "referrals.show_help_for_me", signed_in=False),
+    Entry("My account", "accounts.show_account", in_account_group=True),
+)
+
+
+def menu(actor: Actor | None) -> list[dict[str, Any]]:
+    """The entries this person sees, with the one they are on marked."""
+    room = (request.endpoint or "").partition(".")[0]
+    return [
+        {
+            "label": entry.label,
+            "href": url_for(entry.endpoint),
+            "current": request.endpoint == entry.endpoint
+            or (entry.signed_in and room == entry.endpoint.partition(".")[0]),
+            "account": entry.in_account_group,
+        }
+        for entry in ENTRIES
+        if _is_shown(entry, actor)
+    ]
+
+
+def _is_shown(entry: Entry, actor: Actor | None) -> bool:
+    if actor is None:
+        return not entry.signed_in
+    return entry.permission is None or actor.may(entry.permission)

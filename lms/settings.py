@@ -1,0 +1,150 @@
+"""Every environment variable, typed and read once; production refuses to start unsafe."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+
+class Mode(StrEnum):
+    """What this service is: `demo` for showing, `production` for people, `test` for the test suite."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+    TEST = "test"
+
+
+class UnsafeSettings(Exception):
+    """Starting like this would put people at risk; the message says what to set."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says. Sizes in bytes, ports as numbers, folders absolute."""
+
+    mode: Mode
+    port: int
+    data: Path
+    database_url: str
+    secret_key: str
+    public_url: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str
+    smtp_tls: bool
+    mail_from: str
+    contact_email: str
+    exit_url: str
+    trusted_proxies: int
+    debug: bool
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real people use this service."""
+        return self.mode is Mode.PRODUCTION
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether demo accounts may exist."""
+        return self.mode is Mode.DEMO
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the service over https, so that cookies can insist on it."""
+        return urlsplit(self.public_url).scheme == "https"
+
+
+def read(environ: Mapping[str, str] = os.environ, root: Path | None = None) -> Settings:
+    """Settings from the environment; `root` is where relative folders start (the checkout).
+
+    Raises `UnsafeSettings` when production would start with a default secret, debug or plain http,
+    and for a value that cannot be read.
+    """
+    root = root or Path(__file__).resolve().parent.parent
+    data = (root / environ.get("LMS_DATA", "var")).resolve()
+    port = _number(environ, "PORT", 8000)
+    settings = Settings(
+        mode=_mode(environ.get("LMS_MODE", "demo")),
+        port=port,
+        data=data,
+        database_url=_database_url(environ.get("DATABASE_URL", ""), data),
+        secret_key=environ.get("SECRET_KEY", ""),
+        public_url=environ.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        smtp_host=environ.get("SMTP_HOST", "127.0.0.1"),
+        smtp_port=_number(environ, "SMTP_PORT", port + 1000),
+        smtp_user=environ.get("SMTP_USER", ""),
+        smtp_password=environ.get("SMTP_PASSWORD", ""),
+        smtp_tls=_switch(environ, "SMTP_TLS"),
+        mail_from=environ.get("MAIL_FROM", "Learning <learning@learning.example>"),
+        contact_email=environ.get("CONTACT_EMAIL", ""),
+        exit_url=environ.get("EXIT_URL", "https://www.bbc.co.uk/weather"),
+        trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
+        debug=_switch(environ, "FLASK_DEBUG"),
+    )
+    if settings.is_production:
+        _refuse_unsafe(settings)
+        return settings
+    return settings if settings.secret_key else _with_kept_secret(settings)
+
+
+def current() -> Settings:
+    """The settings of the running application."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    faults = []
+    if len(settings.secret_key) < 32:
+        faults.append(
+            "SECRET_KEY must be at least 32 random characters, such as `openssl rand -hex 32` prints"
+        )
+    if settings.debug:
+        faults.append("FLASK_DEBUG must not be set")
+    if not settings.is_https:
+        faults.append("PUBLIC_URL must start with https://, so that cookies never travel over plain http")
+    if faults:
+        raise UnsafeSettings("This service will not start in production: " + "; ".join(faults) + ".")
+
+
+def _with_kept_secret(settings: Settings) -> Settings:
+    """Outside production a random secret is made once and kept beside the database, so that restarts sign nobody out."""
+    kept = settings.data / "secret-key"
+    if not kept.exists():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+    return replace(settings, secret_key=kept.read_text(encoding="ascii"))
+
+
+def _database_url(url: str, data: Path) -> str:
+    if not url:
+        return f"sqlite:///{data / 'learning.sqlite'}"
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _mode(value: str) -> Mode:
+    try:
+        return Mode(value)
+    except ValueError:
+        raise UnsafeSettings(f"LMS_MODE must be one of {', '.join(Mode)}, not {value!r}.") from None
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name, "")
+    if value and not value.isdigit():
+        raise UnsafeSettings(f"{name} must be a number, not {value!r}.")
+    return int(value) if value else default
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    return environ.get(name, "").lower() in {"1", "true", "yes", "on"}

@@ -1,0 +1,1 @@
+"""HTTP plumbing that any room may use: it knows no room."""
