@@ -1,0 +1,1 @@
+"""Certificates: confirm the name, issue once, render once, verify without saying who or where."""

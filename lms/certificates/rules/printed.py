@@ -1,0 +1,76 @@
+"""Everything that stands on a certificate, frozen when it is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+TEMPLATE_VERSION = 1
+NOT_REVIEWED = "Not yet clinically reviewed."
+KIND = "Non-participatory continuing professional development."
+INDEPENDENT = "Not produced or endorsed by the NHS, a charity or a regulator."
+
+
+@dataclass(frozen=True)
+class PrintedModule:
+    """One module as the certificate lists it: neutral title, minutes of learning, and the pass mark in percent."""
+
+    title: str
+    minutes: int
+    pass_mark: int
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the sheet says. Dates are in words, so that no later change of format alters a certificate."""
+
+    name: str
+    title: str
+    completed_on: str
+    minutes: str
+    valid_until: str
+    modules: tuple[PrintedModule, ...]
+    outcomes: tuple[str, ...]
+    statement: str
+    supports: str
+    revision: int
+    review: str
+    template_version: int = TEMPLATE_VERSION
+
+    @property
+    def modules_heading(self) -> str:
+        """The heading over the modules, with the pass mark in it when it is the same for all."""
+        noun = "Module" if len(self.modules) == 1 else "Modules"
+        marks = {module.pass_mark for module in self.modules}
+        if len(marks) != 1:
+            return f"{noun} passed"
+        return f"{noun} passed{', each' if len(self.modules) > 1 else ''} at {marks.pop()}% or more"
+
+    @property
+    def small_print(self) -> str:
+        """The sentences at the foot: what kind of learning, what it does not show, which text, who reviewed it."""
+        parts = (KIND, self.supports, self.statement, f"Content revision {self.revision}.", self.review, INDEPENDENT)
+        return " ".join(part for part in parts if part)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, to be kept beside the certificate."""
+        return asdict(self)
+
+
+def read_printed(stored: Mapping[str, Any]) -> Printed:
+    """What was frozen, as it was frozen."""
+    modules: Sequence[Mapping[str, Any]] = stored["modules"]
+    values = {**stored, "modules": tuple(PrintedModule(**module) for module in modules)}
+    return Printed(**{**values, "outcomes": tuple(stored["outcomes"])})
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Minutes of learning as a reader says them: "3 hours 15 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    parts = (_counted(hours, "hour"), _counted(rest, "minute"))
+    return " ".join(part for part in parts if part) or "0 minutes"
+
+
+def _counted(number: int, noun: str) -> str:
+    return "" if number == 0 else f"{number} {noun}" + ("" if number == 1 else "s")
