@@ -1,0 +1,208 @@
+"""Web server and job worker together: started, started again when one dies, and stopped cleanly.
+
+For a laptop and for demonstration; on a server systemd does this (docs/running-it.md).
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from lms import settings
+from lms.mailbox import Mailbox
+from lms.settings import Settings
+
+FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
+PREPARE = (("db", "upgrade"), ("courses", "import"))
+PREPARE_DEMO = (*PREPARE, ("demo", "load"))
+WORKER = (sys.executable, "worker.py")
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 10
+QUICK_DEATHS_ALLOWED = 5
+QUICK_SECONDS = 5.0
+
+
+class CannotServe(Exception):
+    """The service cannot run here; the message says why and what to do."""
+
+
+class Stopped(Exception):
+    """Somebody asked for the end: Ctrl-C, or a TERM signal."""
+
+
+@dataclass
+class Child:
+    """A process that is started again when it dies; whatever it started itself ends with it."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    deaths: list[float] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start it in a process group of its own, so that Ctrl-C reaches only the one who stops it in order."""
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(self.command, env=self.environment, start_new_session=True)
+
+    def is_dead(self) -> bool:
+        """Whether it was started and has ended."""
+        return self.process is not None and self.process.poll() is not None
+
+    def revive(self) -> None:
+        """Start it again. Raises `CannotServe` when it dies as soon as it is started, time after time."""
+        self._end_group(signal.SIGKILL)
+        quick = time.monotonic() - self.started_at < QUICK_SECONDS
+        self.deaths = [*self.deaths, self.started_at] if quick else []
+        if len(self.deaths) > QUICK_DEATHS_ALLOWED:
+            raise CannotServe(f"The {self.name} stops as soon as it is started; its own words are above.")
+        print(f"The {self.name} stopped and is started again.", file=sys.stderr)
+        time.sleep(0.2 * len(self.deaths))
+        self.start()
+
+    def ask_to_stop(self) -> None:
+        """Let it finish what it is doing."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+
+    def make_stop(self, deadline: float) -> None:
+        """Wait until the deadline (monotonic seconds), then end what is left of it."""
+        if self.process is None:
+            return
+        try:
+            self.process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            print(f"The {self.name} did not stop in time and was ended.", file=sys.stderr)
+        self._end_group(signal.SIGKILL)
+        self.process.wait()
+
+    def _end_group(self, number: signal.Signals) -> None:
+        if self.process is not None:
+            with suppress(ProcessLookupError):  # nothing was left, which is as it should be
+                os.killpg(self.process.pid, number)
+
+
+def main() -> int:
+    """Serve until stopped; returns the exit status."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    children: list[Child] = []
+    try:
+        chosen = settings.read()
+        _insist_on_free_port(chosen.port)
+        environment = _environment(chosen)
+        _prepare(chosen, environment)
+        children += (
+            Child("web server", _web_command(chosen), environment),
+            Child("job worker", WORKER, environment),
+        )
+        _serve(chosen, children)
+    except (CannotServe, settings.UnsafeSettings) as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except Stopped:
+        print("\nStopping.", file=sys.stderr)
+    finally:
+        _stop_all(children)
+    return 0
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _serve(chosen: Settings, children: list[Child]) -> None:
+    for child in children:
+        child.start()
+    _wait_until_healthy(chosen, children)
+    print(_welcome(chosen), flush=True)
+    while True:
+        time.sleep(0.2)
+        _revive_dead(children)
+
+
+def _revive_dead(children: list[Child]) -> None:
+    for child in children:
+        if child.is_dead():
+            child.revive()
+
+
+def _stop_all(children: list[Child]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    for child in children:
+        child.ask_to_stop()
+    for child in children:
+        child.make_stop(deadline)
+
+
+def _insist_on_free_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CannotServe(
+                f"Port {port} cannot be used ({error.strerror}): is the service running already?\n"
+                f"Stop what uses it, or choose another: PORT={port + 1} ./run"
+            ) from error
+
+
+def _environment(chosen: Settings) -> dict[str, str]:
+    """What the children see; in demonstration without a mail server, one of our own takes the e-mail."""
+    environment = dict(os.environ)
+    if chosen.is_demo and "SMTP_HOST" not in os.environ:
+        mailbox = Mailbox(chosen.data / "mail")
+        mailbox.start()
+        environment |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(mailbox.port)}
+    return environment
+
+
+def _prepare(chosen: Settings, environment: Mapping[str, str]) -> None:
+    for step in PREPARE_DEMO if chosen.is_demo else PREPARE:
+        if subprocess.run((*FLASK, *step), env=environment).returncode != 0:
+            raise CannotServe(f"`./run flask {' '.join(step)}` did not work; its own words are above.")
+
+
+def _web_command(chosen: Settings) -> tuple[str, ...]:
+    workers = os.environ.get("GRANIAN_WORKERS") or str(min(os.cpu_count() or 1, 4))
+    options = ("--interface", "wsgi", "--port", str(chosen.port), "--workers", workers, "--no-ws")
+    quiet = ("--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.1")
+    return (sys.executable, "-m", "granian", *options, *quiet, "--workers-kill-timeout", "8", "wsgi:app")
+
+
+def _wait_until_healthy(chosen: Settings, children: list[Child]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        _revive_dead(children)
+        try:
+            with urlopen(f"http://127.0.0.1:{chosen.port}/healthz", timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise CannotServe(f"The web server did not answer within {SECONDS_TO_START} seconds.")
+
+
+def _welcome(chosen: Settings) -> str:
+    lines = [f"\nReady:    {chosen.public_url}/"]
+    if chosen.is_demo:
+        lines += [
+            "Sign in:  clinician@demo.example, lead@, manager@, trainer@ or admin@demo.example",
+            "          each with the password learning-demo-2026",
+            "E-mail:   ./run mail shows what was sent",
+        ]
+    return "\n".join([*lines, "Stop:     Ctrl-C"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
