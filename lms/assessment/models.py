@@ -1,4 +1,4 @@
-"""What is kept of an assessment. The limits on attempts are constraints, so no race and no re-sent form passes them."""
+"""What is kept of an assessment. Limits on attempts are constraints: no race and no re-sent form passes them."""
 
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,9 @@ from lms.db.types import Json, UtcDateTime
 class Attempt(Base):
     """One sitting: the questions and the order of their options as they were drawn, from one revision.
 
-    `drawn` is a list of `{"question": id, "options": [option id]}`. `open` until it is submitted: at most one
-    attempt of a person at a module is open. `number` counts within a `round`; a new round begins after re-reading.
+    `drawn` is a list of `{"question": id, "options": [option id]}`. It is `open` until it is submitted, and at
+    most one of a person's attempts at a module is. `number` counts within a `round`; a new round begins after
+    re-reading.
     """
 
     __tablename__ = "attempt"
@@ -57,8 +58,8 @@ class SavedAnswer(Base):
 class Submission(Base):
     """An attempt that was handed in, once, and its mark.
 
-    `marks` is a list of `{"question": id, "outcome": id, "options": [chosen], "mark": "1"}` in the order drawn;
-    a mark is an exact fraction of one point.
+    `marks` is a list of `{"question": id, "outcome": id, "options": [chosen], "mark": "1"}` in the order
+    drawn; a mark is an exact fraction of one point.
     """
 
     __tablename__ = "submission"
@@ -67,6 +68,7 @@ class Submission(Base):
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), unique=True)
     score: Mapped[float]
     out_of: Mapped[int]
+    pass_score: Mapped[int]
     passed: Mapped[bool]
     marks: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)

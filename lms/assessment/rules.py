@@ -71,11 +71,41 @@ class Marking:
         return self.score >= self.pass_score
 
 
-def draw(quiz: Quiz, seed: int) -> tuple[Drawn, ...]:
-    """The questions of an attempt and their options' order: the same for the same seed, whatever the bank's order.
+@dataclass(frozen=True)
+class Result:
+    """An attempt that was handed in, as it was marked then."""
 
-    At least one critical question and at least so many for each outcome, as far as the bank has them; where those
-    are more than `quiz.draw`, they are all drawn.
+    score: float
+    out_of: int
+    pass_score: int
+    passed: bool
+    marks: tuple[Mark, ...]
+    submitted_at: datetime
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One attempt as plain values; without a result it is still open."""
+
+    attempt_id: int
+    revision_id: int
+    round: int
+    number: int
+    allowed: int
+    drawn: tuple[Drawn, ...]
+    result: Result | None = None
+
+    @property
+    def is_last_of_round(self) -> bool:
+        """Whether reading again comes before another attempt."""
+        return self.number >= self.allowed
+
+
+def draw(quiz: Quiz, seed: int) -> tuple[Drawn, ...]:
+    """The questions of an attempt and their options' order: the same for a seed, however the bank is ordered.
+
+    At least one critical question and at least so many for each outcome, as far as the bank has them; where
+    those are more than `quiz.draw`, they are all drawn.
     """
     rng = Random(seed)
     bank = sorted(quiz.questions, key=lambda question: question.id)
@@ -129,9 +159,7 @@ def by_outcome(marks: Iterable[Mark], order: Sequence[str]) -> tuple[OutcomeMark
     for each in marks:
         scores[each.outcome] += each.mark
         asked[each.outcome] += 1
-    return tuple(
-        OutcomeMark(outcome, scores[outcome], asked[outcome]) for outcome in order if asked[outcome]
-    )
+    return tuple(OutcomeMark(outcome, scores[outcome], asked[outcome]) for outcome in order if asked[outcome])
 
 
 def missed_outcomes(marks: Iterable[Mark]) -> tuple[str, ...]:
@@ -140,7 +168,7 @@ def missed_outcomes(marks: Iterable[Mark]) -> tuple[str, ...]:
 
 
 def next_attempt(last: tuple[int, int] | None, allowed: int) -> tuple[int, int]:
-    """The (round, number) that follows the last attempt's; a new round follows the last attempt allowed in one."""
+    """The (round, number) after the last attempt's; a new round follows the last attempt allowed in one."""
     if last is None:
         return (1, 1)
     round_, number = last
