@@ -1,0 +1,1 @@
+"""What the fixtures are made of: real databases, a real mail server, a real browser."""

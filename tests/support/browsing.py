@@ -1,0 +1,194 @@
+"""The whole service as people meet it: web server, worker and mailbox running, and a real Chromium in front of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from email.message import EmailMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from lms.mailbox import messages_in
+
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SECONDS_TO_START = 90
+SECONDS_FOR_MAIL = 20
+LOOPBACK = {"127.0.0.1", "localhost"}
+
+
+@dataclass
+class LiveServer:
+    """The running service; `process` supervises the web server and the worker."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def messages_to(self, address: str, at_least: int = 1) -> list[EmailMessage]:
+        """Messages delivered to this address, oldest first, once there are at least so many."""
+        deadline = time.monotonic() + SECONDS_FOR_MAIL
+        while time.monotonic() < deadline:
+            found = [message for message in messages_in(self.data / "mail") if address in message["To"]]
+            if len(found) >= at_least:
+                return found
+            time.sleep(0.2)
+        raise AssertionError(f"fewer than {at_least} messages reached {address} within {SECONDS_FOR_MAIL} s")
+
+
+@pytest.fixture(scope="session")
+def outside() -> Iterator[str]:
+    """The address of a neutral page elsewhere: where *Leave this page* leads in tests."""
+
+    class Weather(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            words = b"<!doctype html><html lang=en><title>Weather</title><h1>Weather</h1>"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(words)))
+            self.end_headers()
+            self.wfile.write(words)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Weather)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/weather"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def live_server(folder: Path, outside: str) -> Iterator[LiveServer]:
+    """The service as `./run` starts it in demo mode, with a database, worker and mailbox of its own."""
+    data = folder / "live"
+    port = _free_port()
+    environment = {**os.environ, "LMS_MODE": "demo", "LMS_DATA": str(data), "PORT": str(port), "EXIT_URL": outside}
+    for inherited in ("DATABASE_URL", "SMTP_HOST", "PUBLIC_URL", "SECRET_KEY"):
+        environment.pop(inherited, None)
+    data.mkdir()
+    log = data / "serve.log"
+    with open(log, "wb") as words:
+        command = (sys.executable, "-m", "lms.serve")
+        process = subprocess.Popen(command, env=environment, stdout=words, stderr=words, start_new_session=True)
+    server = LiveServer(f"http://127.0.0.1:{port}", data, process, log)
+    try:
+        _wait_until_ready(server)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+    assert process.returncode == 0, f"the service did not stop cleanly: {log.read_text()}"
+
+
+def _wait_until_ready(server: LiveServer) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while "Ready:" not in (words := server.log.read_text()):
+        assert server.process.poll() is None, f"the service ended while it started:\n{words}"
+        assert time.monotonic() < deadline, f"the service did not start within {SECONDS_TO_START} s:\n{words}"
+        time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium: the system's, or the one that playwright has installed."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browse(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """`browse(width=320, javascript=False)` is one person's window; it may go nowhere else and break no script."""
+    with ExitStack() as open_windows:
+        faults: list[str] = []
+
+        def open_window(width: int = 1280, height: int = 900, javascript: bool = True, **options: Any) -> Page:
+            context = browser.new_context(
+                base_url=live_server.url,
+                viewport={"width": width, "height": height},
+                java_script_enabled=javascript,
+                locale="en-GB",
+                timezone_id="Europe/London",
+                **options,
+            )
+            open_windows.callback(context.close)
+            context.set_default_timeout(10_000)
+            page = context.new_page()
+            page.on("pageerror", lambda error: faults.append(_script_fault(error)))
+            page.on("console", lambda message: faults.extend(_policy_fault(message)))
+            context.on("request", lambda request: faults.extend(_went_elsewhere(request)))
+            return page
+
+        yield open_window
+    assert not faults, faults
+
+
+def _script_fault(error: Error) -> str:
+    return f"a script failed: {error}"
+
+
+def _policy_fault(message: ConsoleMessage) -> list[str]:
+    return [message.text] if "Content Security Policy" in message.text else []
+
+
+def _went_elsewhere(request: Request) -> list[str]:
+    address = urlsplit(request.url)
+    elsewhere = address.scheme in {"http", "https"} and address.hostname not in LOOPBACK
+    return [f"a request went to {address.hostname}"] if elsewhere else []
+
+
+@pytest.fixture
+def page(browse: Callable[..., Page]) -> Page:
+    """One person's window at 1280 pixels, with JavaScript."""
+    return browse()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """`axe(page)`: no accessibility rule is broken on the page as it stands."""
+
+    def check(page: Page) -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+    return check

