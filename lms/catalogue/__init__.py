@@ -1,0 +1,1 @@
+"""Courses as they are published: revisions, which one is live, and drafts."""

@@ -1,0 +1,63 @@
+"""Courses as learners get them: compiled, with their HTML ready. Reading one touches no Markdown."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import Select, select
+
+from lms.catalogue.models import CourseRevision, CourseRow, Publication
+from lms.content.schema import Course
+from lms.db.base import db
+
+KEPT_REVISIONS = 32
+
+
+class NoSuchCourse(LookupError):
+    """No course of this code is live."""
+
+
+@dataclass(frozen=True)
+class LiveCourse:
+    """A course in one of its revisions."""
+
+    course_id: int
+    revision_id: int
+    revision_number: int
+    course: Course
+
+
+def get_live_course(code: str) -> LiveCourse:
+    """The course in its live revision, in one statement once it is warm. Raises `NoSuchCourse`."""
+    query = _live().where(CourseRow.code == code)
+    found = db.session.execute(query).one_or_none()
+    if found is None:
+        raise NoSuchCourse(code)
+    return get_revision(found.revision_id)
+
+
+def live_courses() -> list[LiveCourse]:
+    """Every course that is live, by code."""
+    return [get_revision(row.revision_id) for row in db.session.execute(_live().order_by(CourseRow.code))]
+
+
+def get_revision(revision_id: int) -> LiveCourse:
+    """One revision, live or not: it never changes, so each process reads it once. Raises `NoSuchCourse`."""
+    return _compiled(str(db.engine.url), revision_id)
+
+
+def _live() -> Select[tuple[str, int]]:
+    return select(CourseRow.code, Publication.revision_id).join(Publication, Publication.course_id == CourseRow.id)
+
+
+@lru_cache(maxsize=KEPT_REVISIONS)
+def _compiled(_database: str, revision_id: int) -> LiveCourse:
+    query = select(CourseRevision.course_id, CourseRevision.number, CourseRevision.compiled)
+    row = db.session.execute(query.where(CourseRevision.id == revision_id)).one_or_none()
+    if row is None:
+        raise NoSuchCourse(str(revision_id))
+    return LiveCourse(row.course_id, revision_id, row.number, Course.model_validate_json(row.compiled))
+
+
+def forget_compiled() -> None:
+    """Drop what this process keeps (tests empty the database under it)."""
+    _compiled.cache_clear()
