@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.access import Role
-from lms.accounts.rules import ThrottledAct, TokenPurpose
+from lms.accounts.rules.sign_in import ThrottledAct, TokenPurpose
 from lms.db.base import Base
 from lms.db.types import Json, UtcDateTime, str_enum
 
@@ -26,9 +26,7 @@ class Person(Base):
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(
-        String(32), unique=True, default=lambda: uuid4().hex
-    )
+    key: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: uuid4().hex)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -55,9 +53,7 @@ class Membership(Base):
 
     __tablename__ = "membership"
     __table_args__ = (
-        CheckConstraint(
-            "ended_on IS NULL OR ended_on >= started_on", name="ends_after_start"
-        ),
+        CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="ends_after_start"),
         Index(
             "uq_membership_current",
             "person_id",
@@ -70,9 +66,7 @@ class Membership(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     staff_group: Mapped[str] = mapped_column(String(40))
     started_on: Mapped[date]
     ended_on: Mapped[date | None]
@@ -84,18 +78,12 @@ class GrantRow(Base):
     """A role given to a person over an organisation and all below it (None: the whole service), between two days."""
 
     __tablename__ = "role_grant"
-    __table_args__ = (
-        CheckConstraint(
-            "ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"
-        ),
-    )
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[Role] = mapped_column(str_enum(Role))
-    organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     granted_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -13,6 +13,7 @@ class MessageTemplate(StrEnum):
     CONFIRM_EMAIL = "confirm_email"
     ALREADY_REGISTERED = "already_registered"
     RESET_PASSWORD = "reset_password"
+    NO_ACCOUNT = "no_account"
     PASSWORD_CHANGED = "password_changed"
     CONFIRM_NEW_EMAIL = "confirm_new_email"
     EMAIL_CHANGED = "email_changed"

@@ -14,11 +14,7 @@ class Organisation(Base):
     """A body of the health service, or a part of one, for as long as it exists."""
 
     __tablename__ = "organisation"
-    __table_args__ = (
-        CheckConstraint(
-            "valid_to IS NULL OR valid_to > valid_from", name="ends_after_start"
-        ),
-    )
+    __table_args__ = (CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="ends_after_start"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[OrganisationKind] = mapped_column(str_enum(OrganisationKind))
@@ -35,9 +31,7 @@ class OrganisationParent(Base):
     __table_args__ = (
         UniqueConstraint("organisation_id", "valid_from"),
         CheckConstraint("organisation_id <> parent_id", name="not_itself"),
-        CheckConstraint(
-            "valid_to IS NULL OR valid_to > valid_from", name="ends_after_start"
-        ),
+        CheckConstraint("valid_to IS NULL OR valid_to > valid_from", name="ends_after_start"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -68,9 +62,7 @@ class EmailDomain(Base):
     __tablename__ = "email_domain"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     domain: Mapped[str] = mapped_column(String(253), unique=True)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -81,10 +73,8 @@ class JoinCode(Base):
     __tablename__ = "join_code"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_on: Mapped[date]
-    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,64 @@
+"""Who is signed in, where, and until when."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from lms import clock
+from lms.access import Actor, ActorMembership, Grant
+from lms.accounts.models import GrantRow, Membership, Person, Session
+from lms.accounts.queries.people import grant_in_force, membership_in_force
+from lms.accounts.rules.sign_in import session_end, token_hash
+from lms.db.base import db
+from lms.organisations.models import Organisation
+
+
+def find_session_actor(token: str) -> Actor | None:
+    """The person of a session that has not ended, with what they may do today; in one statement."""
+    today = clock.today()
+    query = (
+        select(Session, Person, GrantRow.role, GrantRow.organisation_id, Membership, Organisation.name)
+        .join(Person, Person.id == Session.person_id)
+        .outerjoin(GrantRow, (GrantRow.person_id == Person.id) & grant_in_force(today))
+        .outerjoin(Membership, (Membership.person_id == Person.id) & membership_in_force(today))
+        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+        .where(Session.token_hash == token_hash(token), Session.ended_at.is_(None))
+        .order_by(Membership.id, GrantRow.id)
+    )
+    rows = db.session.execute(query).all()
+    return _actor(token, rows) if rows else None
+
+
+def open_sessions(owner: int) -> list[Session]:
+    """A person's sessions that nobody has ended, the one used last first; some may have ended by themselves."""
+    query = select(Session).where(Session.person_id == owner, Session.ended_at.is_(None))
+    return list(db.session.scalars(query.order_by(Session.seen_at.desc(), Session.id.desc())))
+
+
+def _actor(token: str, rows: Sequence[Row[Any]]) -> Actor | None:
+    session, person = rows[0][0], rows[0][1]
+    grants = tuple(dict.fromkeys(Grant(role, place) for _, _, role, place, _, _ in rows if role is not None))
+    memberships = tuple(
+        dict.fromkeys(
+            ActorMembership(membership.organisation_id, name, membership.staff_group)
+            for _, _, _, _, membership, name in rows
+            if membership is not None
+        )
+    )
+    actor = Actor(
+        person_id=person.id,
+        key=person.key,
+        name=person.name,
+        email=person.email,
+        session_token=token,
+        session_id=session.id,
+        seen_at=session.seen_at,
+        ends_at=session.seen_at,
+        grants=grants,
+        memberships=memberships,
+    )
+    limits = {"idle_minutes": actor.idle_minutes, "longest_hours": actor.longest_hours}
+    ends_at = session_end(session.started_at, session.seen_at, **limits)
+    return replace(actor, ends_at=ends_at) if clock.now() < ends_at else None

@@ -1,0 +1,1 @@
+"""The rules of an account, one noun a file. Pure."""
