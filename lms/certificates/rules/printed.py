@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
+
+from lms.content.schema import Course, Module, Review
 
 TEMPLATE_VERSION = 1
 NOT_REVIEWED = "Not yet clinically reviewed."
@@ -63,6 +66,45 @@ def read_printed(stored: Mapping[str, Any]) -> Printed:
     modules: Sequence[Mapping[str, Any]] = stored["modules"]
     values = {**stored, "modules": tuple(PrintedModule(**module) for module in modules)}
     return Printed(**{**values, "outcomes": tuple(stored["outcomes"])})
+
+
+def print_course(
+    course: Course, *, name: str, modules: Sequence[tuple[Module, int]], completed_on: date, until: date, revision: int
+) -> Printed:
+    """What a certificate of this course says: `modules` as they were studied, each with its minutes of learning."""
+    return Printed(
+        name=name,
+        title=course.neutral_title,
+        completed_on=in_words(completed_on),
+        minutes=minutes_in_words(sum(minutes for _, minutes in modules)),
+        valid_until=in_words(until),
+        modules=tuple(PrintedModule(each.neutral_title, minutes, each.quiz.pass_mark) for each, minutes in modules),
+        outcomes=tuple(outcome.text for each, _ in modules for outcome in each.outcomes),
+        statement=course.certificate.statement,
+        supports=supports_sentence(dict.fromkeys(text for each, _ in modules for text in each.supports)),
+        revision=revision,
+        review=review_sentence(course.review),
+    )
+
+
+def supports_sentence(supports: Iterable[str]) -> str:
+    """What learning it adds to: "supports", never "meets"."""
+    *before, last = [text[:1].lower() + text[1:] if text[1:2].islower() else text for text in supports] or [""]
+    listed = f"{', '.join(before)} and {last}" if before else last
+    beside = "Adds to, and does not replace, statutory safeguarding training"
+    return f"{beside}; supports {listed}." if listed else f"{beside}."
+
+
+def review_sentence(review: Review) -> str:
+    """Who has reviewed the text; nobody is invented."""
+    if not review.reviewed:
+        return NOT_REVIEWED
+    return f"Clinical review: {review.clinical}. Legal review: {review.legal}."
+
+
+def in_words(day: date) -> str:
+    """A date as it is printed: "21 November 2026"."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def minutes_in_words(minutes: int) -> str:
