@@ -41,7 +41,7 @@ def _html_or_text(words: str) -> dict[str, str]:
 
 
 class GroupField(ChoiceField):
-    """Choices in a group whose legend is the label; `legend={"isPageHeading": True, "size": "l"}` shapes it."""
+    """Choices under a legend, the label; `legend={"isPageHeading": True, "size": "l"}` shapes it."""
 
     def widget(self, field: Field, **changes: Any) -> Markup:
         """The whole group. `described_by=` is the id of what stands before it and belongs to the question."""
