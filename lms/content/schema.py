@@ -191,7 +191,7 @@ class Source(Frozen):
     id: str
     title: str
     publisher: str
-    dated: str  # as precise as is known: "2025", "2025-04" or "2025-04-22"
+    dated: str = ""  # as precise as is known: "2025", "2025-04" or "2025-04-22"; empty where no date is known
     address: str = ""
     checked: date | None = None
     verified: bool = False

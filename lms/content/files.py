@@ -1,0 +1,131 @@
+"""The files of a course: which there may be, how large, and how their bytes become lines.
+
+Sizes are looked at before anything is read.
+"""
+
+import re
+from pathlib import Path
+
+from lms.content.problems import Problem, Problems
+
+FILE_LIMIT = 1_000_000
+COURSE_LIMIT = 20_000_000
+COUNT_LIMIT = 500
+
+COURSE_FILES = ("course.yaml", "sources.yaml", "figures.yaml")
+MODULE_FILES = ("module.md", "quiz.md")
+MODULE_FOLDER = re.compile(r"(\d\d)-([a-z][a-z0-9-]{0,57})")
+MEDIA = re.compile(r"media/[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|jpeg|webp)")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "webp": b"RIFF"}
+
+LATER = {
+    "survey.md": ("This course cannot hold a survey yet.", "Leave survey.md out."),
+    "services.yaml": ("This course cannot hold a directory of services yet.", "Leave services.yaml out."),
+    "scenarios": ("This course cannot hold cases yet.", "Tell the case in prose on a page, with a [!check]."),
+}
+
+Files = dict[str, bytes]
+"""The files of a course: path inside the course's folder, with forward slashes, to bytes."""
+
+
+def read_folder(folder: Path) -> tuple[Files, tuple[Problem, ...]]:
+    """The files under a folder, or, where it is too large or holds what cannot be read, no files and the problems."""
+    problems = Problems()
+    sizes: dict[Path, int] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        with problems.reading(path.relative_to(folder).as_posix()):
+            if path.is_symlink():
+                problems.stop(1, "This is a link to another file.", "Put the file itself here.")
+            elif path.is_file():
+                sizes[path] = path.stat().st_size
+    named = {path.relative_to(folder).as_posix(): size for path, size in sizes.items()}
+    _limit(named, problems)
+    if not folder.is_dir():
+        with problems.reading(folder.name):
+            problems.stop(1, "There is no such folder.", "Name the folder that holds course.yaml.")
+    if problems.stopped:
+        return {}, problems.listed()
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sizes}, ()
+
+
+def too_large(files: Files) -> tuple[Problem, ...]:
+    """What exceeds the limits of size and number, before any of it is parsed."""
+    problems = Problems()
+    _limit({path: len(data) for path, data in files.items()}, problems)
+    return problems.listed()
+
+
+def _limit(sizes: dict[str, int], problems: Problems) -> None:
+    for path, size in sizes.items():
+        with problems.reading(path):
+            if size > FILE_LIMIT:
+                problems.stop(
+                    1,
+                    f"The file has {size:,} bytes; {FILE_LIMIT:,} is the most.",
+                    "Make it smaller, or split it.",
+                )
+    with problems.reading("course.yaml"):
+        if sum(sizes.values()) > COURSE_LIMIT:
+            problems.stop(
+                1, f"The course has over {COURSE_LIMIT:,} bytes in all.", "Make its images smaller."
+            )
+        if len(sizes) > COUNT_LIMIT:
+            problems.stop(1, f"The course has over {COUNT_LIMIT} files.", "Take out what it does not use.")
+
+
+def look_over(files: Files, problems: Problems) -> list[str]:
+    """The module folders, sorted; every file that is missing, unknown or of a later version is a problem."""
+    folders = sorted(
+        {path.split("/")[0] for path in files if MODULE_FOLDER.fullmatch(path.split("/")[0]) and "/" in path}
+    )
+    wanted = [*COURSE_FILES, *(f"{folder}/{name}" for folder in folders for name in MODULE_FILES)]
+    for path in wanted:
+        if path not in files:
+            with problems.reading(path):
+                problems.stop(1, "This file is missing.", "Write it as docs/writing-a-module.md shows.")
+    for path, data in sorted(files.items()):
+        with problems.reading(path):
+            if path not in wanted and path not in ("glossary.yaml", "README.md"):
+                _look_at(path, data, folders, problems)
+    return folders
+
+
+def _look_at(path: str, data: bytes, folders: list[str], problems: Problems) -> None:
+    folder, _, inside = path.partition("/")
+    later = LATER.get(path) or (LATER.get(inside.split("/")[0]) if folder in folders else None)
+    media = MEDIA.fullmatch(inside) if folder in folders else None
+    if later:
+        problems.stop(1, *later)
+    elif not media:
+        problems.stop(
+            1,
+            "A course has no such file.",
+            "Take it out, or give it one of the names in docs/writing-a-module.md.",
+        )
+    elif not data.startswith(BEGINNINGS[media[1]]):
+        problems.stop(
+            1,
+            f"This is not a {media[1]} image.",
+            "Save it again as PNG, JPEG or WebP, with the ending that fits.",
+        )
+
+
+def lines_of(data: bytes, problems: Problems) -> list[str] | None:
+    """The text of a file as lines without their ends, or None with a problem when it is not text."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.stop(line, "These bytes are not UTF-8 text.", "Save the file with the encoding UTF-8.")
+        return None
+    unseen = UNSEEN.search(text)
+    if unseen:
+        name = (
+            "a NUL character"
+            if unseen[0] == "\0"
+            else f"an invisible control character (U+{ord(unseen[0]):04X})"
+        )
+        problems.stop(text.count("\n", 0, unseen.start()) + 1, f"There is {name} here.", "Take it out.")
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,63 @@
+"""What stands between two `---` lines at the top of module.md and quiz.md."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
+from lms.content.problems import Problems
+from lms.content.schema import ShowAnswers
+from lms.content.yaml import Yaml, read_yaml
+
+LATER = {"partial": ("This course cannot give part marks yet.", "Leave `partial` out.")}
+
+
+class ModuleFields(Fields):
+    """The front matter of module.md."""
+
+    title: Words
+    neutral_title: Words
+    minutes: Annotated[WholeNumber, Field(ge=1, le=600)]
+    level: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    supports: tuple[Words, ...]
+    outcomes: Annotated[dict[Id, Words], Field(min_length=1)]
+
+
+class QuizFields(Fields):
+    """The front matter of quiz.md."""
+
+    draw: Annotated[WholeNumber, Field(ge=1, le=50)]
+    at_least_per_outcome: Annotated[WholeNumber, Field(ge=0, le=10)]
+    pass_mark: Annotated[WholeNumber, Field(ge=50, le=100)]
+    attempts: Annotated[WholeNumber, Field(ge=1, le=10)]
+    wait_hours: Annotated[WholeNumber, Field(ge=0, le=168)] = 0
+    shuffle: Annotated[bool, Field(strict=True)] = True
+    show_answers: ShowAnswers = ShowAnswers.AFTER_EACH_ATTEMPT
+
+
+def split_front_matter(lines: list[str], problems: Problems) -> tuple[Yaml | None, int]:
+    """The front matter, and how many lines it takes with its `---` lines; None where there is none to read."""
+    if not lines or lines[0].strip() != "---":
+        problems.stop(
+            1, "The file does not start with `---`.", "Put `---`, the fields and `---` before the text."
+        )
+        return None, 0
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return read_yaml("\n".join(lines[1:number]), problems, first_line=2), number + 1
+    problems.stop(1, "The fields at the top do not end.", "Put a line `---` after them.")
+    return None, len(lines)
+
+
+def read_module_fields(yaml: Yaml, problems: Problems) -> ModuleFields | None:
+    """The fields of module.md, or None with the problems."""
+    return read_fields(ModuleFields, yaml, problems)
+
+
+def read_quiz_fields(yaml: Yaml, problems: Problems) -> QuizFields | None:
+    """The fields of quiz.md, or None with the problems; a field of a later version is refused in plain words."""
+    for key, words in LATER.items():
+        if key in yaml.value:
+            problems.stop(yaml.line(key), *words)
+            yaml.value.pop(key)
+    return read_fields(QuizFields, yaml, problems)

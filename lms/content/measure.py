@@ -1,0 +1,54 @@
+"""How long a text is, and how long it takes: counted on what is written, before it is rendered."""
+
+import math
+import re
+from collections.abc import Iterable
+
+from lms.content.registers import Registers
+from lms.content.text import CallOut, ModuleText, PageText, Part, every_part
+
+WORDS_A_MINUTE = 200
+ROUNDED_UP_TO = 5
+
+FIGURE = re.compile(r"\[figure:[ ]*([a-z][a-z0-9-]*)[ ]*\]")
+CITATION = re.compile(r"\[@([a-z][a-z0-9-]*)\]")
+LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:[ ]+\"[^\"]*\")?\)")
+BRACKETS = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+WORD = re.compile(r"[^\W_][\w'’.,:%-]*")
+
+
+def plain(markdown: str, registers: Registers) -> str:
+    """The words of a line as a reader sees them: figures said, citations and marks taken out."""
+    said = FIGURE.sub(lambda found: _say(found[1], registers), markdown)
+    said = LINK.sub(r"\2", CITATION.sub("", said))
+    said = BRACKETS.sub("", re.sub(r"^\s*(#{1,6}|[-*+]|\d+[.)])\s+", "", said))
+    return re.sub(r"[*_`|]+", " ", said)
+
+
+def _say(figure_id: str, registers: Registers) -> str:
+    figure = registers.figures.get(figure_id)
+    return figure.says if figure else figure_id
+
+
+def count_words(page: PageText, registers: Registers) -> int:
+    """The words on a page: headings and call-outs too, trainers' notes and knowledge checks not."""
+    texts = [page.heading.title, *_texts(page.parts)]
+    return sum(len(WORD.findall(plain(text, registers))) for text in texts)
+
+
+def _texts(parts: Iterable[Part]) -> Iterable[str]:
+    kept = tuple(
+        part for part in parts if not (isinstance(part, CallOut) and part.name in ("trainer", "check"))
+    )
+    for part in every_part(kept):
+        if isinstance(part, CallOut):
+            yield part.title if part.name != "for" else ""
+        else:
+            yield from (line.text for line in part.lines)
+
+
+def minutes(module: ModuleText, registers: Registers) -> int:
+    """The minutes a module takes: 200 words a minute, a minute a knowledge check and a question drawn, rounded up to 5."""
+    words = sum(count_words(page, registers) for page in module.pages)
+    questions = sum(len(page.check_parts) for page in module.pages) + (module.quiz.draw if module.quiz else 0)
+    return math.ceil((words / WORDS_A_MINUTE + questions) / ROUNDED_UP_TO) * ROUNDED_UP_TO

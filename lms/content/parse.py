@@ -1,0 +1,85 @@
+"""Reads the files of a course without rendering them: everything that can be read, with every problem met on the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lms.content.fields import read_fields
+from lms.content.files import MODULE_FOLDER, Files, lines_of, look_over, too_large
+from lms.content.front_matter import read_module_fields, read_quiz_fields, split_front_matter
+from lms.content.passages import numbered, read_pages, read_questions
+from lms.content.problems import Problem, Problems
+from lms.content.registers import CourseFields, Registers, read_figures, read_glossary, read_sources
+from lms.content.text import CourseText, Lines, ModuleText
+from lms.content.yaml import Yaml, read_yaml
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A course as far as it could be read. `text` is None where the sizes forbid reading it."""
+
+    text: CourseText | None
+    problems: tuple[Problem, ...]
+
+
+def parse(files: Files) -> Parsed:
+    """The course that these files hold, and what is wrong with how they are written. It never raises."""
+    heavy = too_large(files)
+    if heavy:
+        return Parsed(None, heavy)
+    problems = Problems()
+    folders = look_over(files, problems)
+    text = CourseText(files, _registers(files, problems))
+    text.modules = tuple(_module(folder, files, problems) for folder in folders)
+    return Parsed(text, problems.listed())
+
+
+def _registers(files: Files, problems: Problems) -> Registers:
+    registers = Registers()
+    readers: dict[str, Callable[[Yaml, Registers, Problems], None]] = {
+        "course.yaml": _read_course,
+        "sources.yaml": read_sources,
+        "figures.yaml": read_figures,
+        "glossary.yaml": read_glossary,
+    }
+    for path, read in readers.items():
+        with problems.reading(path):
+            lines = lines_of(files[path], problems) if path in files else None
+            yaml = read_yaml("\n".join(lines), problems) if lines is not None else None
+            if yaml:
+                read(yaml, registers, problems)
+    return registers
+
+
+def _read_course(yaml: Yaml, registers: Registers, problems: Problems) -> None:
+    registers.course_yaml = yaml
+    registers.course = read_fields(CourseFields, yaml, problems)
+
+
+def _module(folder: str, files: Files, problems: Problems) -> ModuleText:
+    named = MODULE_FOLDER.fullmatch(folder)
+    assert named
+    module = ModuleText(folder, int(named[1]), named[2])
+    with problems.reading(module.file):
+        body = _body(files.get(module.file), problems)
+        if body:
+            if body[0]:
+                module.yaml = body[0]
+                module.fields = read_module_fields(body[0], problems)
+            module.pages = read_pages(body[1], problems)
+    with problems.reading(module.quiz_file):
+        body = _body(files.get(module.quiz_file), problems)
+        if body:
+            if body[0]:
+                module.quiz_yaml = body[0]
+                module.quiz = read_quiz_fields(body[0], problems)
+            module.questions = read_questions(body[1], problems)
+    return module
+
+
+def _body(data: bytes | None, problems: Problems) -> tuple[Yaml | None, Lines] | None:
+    """The front matter and the lines after it. Where the front matter cannot be read, the lines still can."""
+    lines = lines_of(data, problems) if data is not None else None
+    if lines is None:
+        return None
+    yaml, taken = split_front_matter(lines, problems)
+    return yaml, numbered(lines[taken:], taken + 1)

@@ -1,0 +1,258 @@
+"""Ordinary Markdown drawn as HTML in the look of the pages: figures, citations, glossary terms, links and classes.
+
+HTML in the text is not understood: it comes out as the words it is.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from lms.content.figures import TO_VERIFY, Foot, asked_when, sentence, short_name, with_caveat
+from lms.content.glossary import Glossary
+from lms.content.measure import BRACKETS, CITATION, FIGURE
+from lms.content.registers import Registers
+from lms.content.schema import Figure
+
+FIGURE_ALONE = re.compile(rf"\s*{FIGURE.pattern}\s*")
+NOT_UNDERSTOOD = {
+    "preprocessors": ("html_block",),
+    "inlinePatterns": (
+        "html", "automail", "reference", "image_reference", "short_reference", "short_image_ref", "linebreak",
+    ),
+    "blockprocessors": ("code", "setextheader", "reference"),
+}  # fmt: skip
+
+CLASSES = {
+    "ul": "nhsuk-list nhsuk-list--bullet",
+    "ol": "nhsuk-list nhsuk-list--number",
+    "table": "nhsuk-table",
+    "thead": "nhsuk-table__head",
+    "tbody": "nhsuk-table__body",
+    "tr": "nhsuk-table__row",
+    "th": "nhsuk-table__header",
+    "td": "nhsuk-table__cell",
+    "h2": "nhsuk-heading-m",
+    "h3": "nhsuk-heading-s",
+    "hr": "nhsuk-section-break nhsuk-section-break--m nhsuk-section-break--visible",
+}
+
+
+@dataclass
+class Place:
+    """Where the text stands that is being drawn: which links lead where, and which page gathers its notes.
+    A question has no page's foot."""
+
+    find_link: Callable[[str], str | None]
+    find_image: Callable[[str], str | None]
+    foot: Foot | None = None
+
+
+class Prose:
+    """Draws pieces of Markdown, one after the other, each at its place."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.registers = registers
+        self.place = Place(lambda _: None, lambda _: None)
+        self.glossary = Glossary(registers.glossary)
+        self.engine = Markdown(
+            extensions=["tables", "sane_lists", "smarty", _Ours(self)],
+            extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
+            output_format="html",
+        )
+        for registry, names in NOT_UNDERSTOOD.items():
+            where = getattr(self.engine.parser if registry == "blockprocessors" else self.engine, registry)
+            for name in names:
+                where.deregister(name)
+
+    def draw(self, markdown: str, place: Place) -> str:
+        """The Markdown as HTML, not yet sanitised."""
+        self.place = place
+        return self.engine.reset().convert(markdown)
+
+    def draw_inline(self, markdown: str, place: Place) -> str:
+        """One line of Markdown as HTML without a paragraph around it."""
+        html = self.draw(" ".join(markdown.split()).replace("\n", " "), place)
+        only = re.fullmatch(r"<p>(.*)</p>", html, re.DOTALL)
+        return only[1] if only and "<p>" not in only[1] else html
+
+
+def words_of(html: str) -> str:
+    """The plain words of a piece of HTML."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+class _Ours(Extension):
+    """Everything that ordinary Markdown does not have."""
+
+    def __init__(self, prose: Prose) -> None:
+        super().__init__()
+        self.prose = prose
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        """Put the figure, the citation, the glossary and the look in their places."""
+        md.parser.blockprocessors.register(_FigureBlock(md.parser, self.prose), "figure", 95)
+        md.inlinePatterns.register(_FigureInline(self.prose), "figure", 165)
+        md.inlinePatterns.register(_Citation(self.prose), "citation", 164)
+        md.treeprocessors.register(_Look(self.prose), "look", 5)
+
+
+class _FigureBlock(BlockProcessor):
+    """A figure alone in a paragraph: value, what it measures, caveat and source in one block."""
+
+    def __init__(self, parser: Any, prose: Prose) -> None:
+        super().__init__(parser)
+        self.prose = prose
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return bool(FIGURE_ALONE.fullmatch(block)) and self.prose.place.foot is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        found = FIGURE_ALONE.fullmatch(blocks.pop(0))
+        figure = self.prose.registers.figures.get(found[1]) if found else None
+        foot = self.prose.place.foot
+        if not figure or not foot:
+            return
+        foot.cite(figure.source)
+        name = foot.unique(f"figure-{figure.id}")
+        value, rest = sentence(figure)
+        drawn = etree.SubElement(parent, "figure", {"class": "figure", "aria-labelledby": name})
+        _add(drawn, "p", value, {"class": "value"})
+        caption = etree.SubElement(drawn, "figcaption", {"id": name})
+        _add(caption, "strong", rest)
+        _add(drawn, "p", f"Read with care: {figure.caveat}", {"class": "caveat"})
+        source = self.prose.registers.sources.get(figure.source)
+        about = _add(drawn, "p", f"{asked_when(figure)}. ", {"class": "source"})
+        if source:
+            _add(about, "a", short_name(source), {"href": f"#source-{source.id}"})
+
+
+class _FigureInline(InlineProcessor):
+    """A figure within a sentence: its words, and its caveat as a note; in a question, in brackets."""
+
+    def __init__(self, prose: Prose) -> None:
+        super().__init__(FIGURE.pattern)
+        self.prose = prose
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override] # noqa: N802, E501
+        figure = self.prose.registers.figures.get(match[1])
+        if not figure:
+            return AtomicString(match[0]), match.start(0), match.end(0)
+        return self._draw(figure), match.start(0), match.end(0)
+
+    def _draw(self, figure: Figure) -> etree.Element:
+        said = etree.Element("span")
+        foot = self.prose.place.foot
+        if foot is None:
+            said.text = AtomicString(with_caveat(figure))
+            return said
+        number = foot.note(figure)
+        said.text = AtomicString(figure.says)
+        raised = etree.SubElement(said, "sup", {"id": f"note-{number}-from"})
+        link = etree.SubElement(raised, "a", {"href": f"#note-{number}"})
+        _add(link, "span", "Note ", {"class": "nhsuk-u-visually-hidden"}).tail = AtomicString(str(number))
+        return said
+
+
+class _Citation(InlineProcessor):
+    """A citation: who published it and when, in brackets, with a mark where it is still to be verified."""
+
+    def __init__(self, prose: Prose) -> None:
+        super().__init__(CITATION.pattern)
+        self.prose = prose
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override] # noqa: N802, E501
+        source = self.prose.registers.sources.get(match[1])
+        if not source:
+            return AtomicString(match[0]), match.start(0), match.end(0)
+        cited = etree.Element("span")
+        cited.text = AtomicString("(")
+        foot = self.prose.place.foot
+        if foot:
+            foot.cite(source.id)
+            name = _add(cited, "a", short_name(source), {"href": f"#source-{source.id}"})
+        else:
+            name = _add(cited, "span", short_name(source))
+        name.tail = AtomicString(")")
+        if not source.verified:
+            name.tail = AtomicString(") ")
+            cited.append(etree.fromstring(TO_VERIFY))
+        return cited, match.start(0), match.end(0)
+
+
+class _Look(Treeprocessor):
+    """Classes, ids of headings, where links and images lead, and the glossary."""
+
+    def __init__(self, prose: Prose) -> None:
+        super().__init__()
+        self.prose = prose
+
+    def run(self, root: etree.Element) -> None:
+        place = self.prose.place
+        for element in root.iter():
+            if element.tag in CLASSES:
+                element.set("class", CLASSES[element.tag])
+            if element.tag == "th":
+                element.set("scope", "col")
+            if element.tag in ("h2", "h3"):
+                _take_id(element)
+            if element.tag == "a" and not element.get("href", "").startswith(("#note-", "#source-")):
+                _lead(element, place.find_link(unescape(element.get("href", ""))))
+            if element.tag == "img":
+                element.set("src", place.find_image(unescape(element.get("src", ""))) or "")
+        _caption_images(root)
+        if place.foot:
+            self.prose.glossary.explain(root, place.foot)
+
+
+def _add(
+    parent: etree.Element, tag: str, text: str, attributes: dict[str, str] | None = None
+) -> etree.Element:
+    element = etree.SubElement(parent, tag, attributes or {})
+    element.text = AtomicString(text)
+    return element
+
+
+def _take_id(heading: etree.Element) -> None:
+    """Turn `{#id}` at the end of a heading into its id."""
+    last = heading[-1] if len(heading) else None
+    text = (last.tail if last is not None else heading.text) or ""
+    found = BRACKETS.search(text)
+    if not found:
+        return
+    name = re.search(r"#([a-z][a-z0-9-]*)", found[0])
+    if name:
+        heading.set("id", f"text-{name[1]}")
+    if last is not None:
+        last.tail = text[: found.start()]
+    else:
+        heading.text = text[: found.start()]
+
+
+def _lead(link: etree.Element, address: str | None) -> None:
+    link.attrib.pop("title", None)
+    if address is None:
+        link.attrib.pop("href", None)
+    else:
+        link.set("href", address)
+        if address.startswith("http"):
+            link.set("rel", "noopener noreferrer")
+
+
+def _caption_images(root: etree.Element) -> None:
+    """An image alone in a paragraph becomes a figure; its title in quotation marks is the caption."""
+    for paragraph in list(root.iter("p")):
+        if len(paragraph) == 1 and paragraph[0].tag == "img" and not (paragraph.text or "").strip():
+            caption = paragraph[0].attrib.pop("title", "")
+            paragraph.tag, paragraph.attrib["class"] = "figure", "chart"
+            if caption:
+                _add(paragraph, "figcaption", caption, {"class": "meta"})

@@ -1,0 +1,164 @@
+"""What stands beside the text: course.yaml, the bibliography, the figures and the glossary, as their writer fills them in."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
+from lms.content.problems import Problems
+from lms.content.schema import CertificateTerms, Figure, Source, Term
+from lms.content.yaml import Yaml
+
+TO_BE_NAMED = "to be named"
+UNITS = {"percent": "{value}%", "one-in": "1 in {value}", None: "{value}"}
+
+
+def is_web_address(address: str) -> bool:
+    """Whether this is an http or https address with a host and without blanks."""
+    try:
+        parts = urlsplit(address)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not re.search(r"[\s<>\"'`]", address)
+        )
+    except ValueError:
+        return False
+
+
+def _web_address(address: str) -> str:
+    if not is_web_address(address):
+        raise ValueError("Write the whole address, starting with https://.")
+    return address
+
+
+Dated = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+
+
+class SourceFields(Fields):
+    """An entry of sources.yaml."""
+
+    title: Words
+    publisher: Words
+    status: Literal["verified", "to verify"]
+    date: Dated | None = None
+    address: Annotated[str, AfterValidator(_web_address)] | None = None
+    checked: dt.date | None = None
+
+
+class FigureFields(Fields):
+    """An entry of figures.yaml."""
+
+    says: Words
+    value: Words
+    unit: Literal["percent", "one-in"] | None = None
+    measures: Words
+    population: Words
+    year: Annotated[WholeNumber, Field(ge=1900, le=2100)]
+    source: Id
+    caveat: Words
+    superseded_by: Id | None = None
+
+
+class ReviewFields(Fields):
+    """Who reviews the course, and when next."""
+
+    clinical: Words
+    legal: Words
+    due: dt.date
+
+    @property
+    def named(self) -> bool:
+        """Whether both reviewers are named."""
+        return TO_BE_NAMED not in (self.clinical.lower(), self.legal.lower())
+
+
+class CertificateFields(Fields):
+    """The certificate's wording."""
+
+    valid_months: Annotated[WholeNumber, Field(ge=1, le=120)]
+    statement: Words
+
+
+class CourseFields(Fields):
+    """course.yaml."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,19}$")]
+    title: Words
+    neutral_title: Words
+    summary: Words
+    audience: Words = ""
+    modules: Annotated[tuple[Id, ...], Field(min_length=1)]
+    pathways: dict[str, tuple[Id, ...]]
+    certificate: CertificateFields
+    review: ReviewFields
+
+    @property
+    def certificate_terms(self) -> CertificateTerms:
+        """The certificate's wording as the course holds it."""
+        return CertificateTerms(**self.certificate.model_dump())
+
+
+@dataclass
+class Registers:
+    """Everything that the text may refer to, with the line of each entry."""
+
+    course: CourseFields | None = None
+    course_yaml: Yaml = field(default_factory=Yaml)
+    sources: dict[str, Source] = field(default_factory=dict)
+    source_lines: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    figure_lines: dict[str, int] = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
+
+
+def read_sources(yaml: Yaml, registers: Registers, problems: Problems) -> None:
+    """Fill in the bibliography."""
+    for source_id in _ids(yaml, problems):
+        fields = read_fields(SourceFields, yaml, problems, source_id)
+        registers.source_lines[source_id] = yaml.line(source_id)
+        if fields:
+            registers.sources[source_id] = Source(
+                id=source_id, title=fields.title, publisher=fields.publisher, dated=fields.date or "",
+                address=fields.address or "", checked=fields.checked, verified=fields.status == "verified",
+            )  # fmt: skip
+
+
+def read_figures(yaml: Yaml, registers: Registers, problems: Problems) -> None:
+    """Fill in the figures."""
+    for figure_id in _ids(yaml, problems):
+        fields = read_fields(FigureFields, yaml, problems, figure_id)
+        registers.figure_lines[figure_id] = yaml.line(figure_id)
+        if fields:
+            registers.figures[figure_id] = Figure(
+                id=figure_id, value=UNITS[fields.unit].format(value=fields.value),
+                superseded_by=fields.superseded_by or "",
+                **fields.model_dump(include={"says", "measures", "population", "year", "source", "caveat"}),
+            )  # fmt: skip
+
+
+def read_glossary(yaml: Yaml, registers: Registers, problems: Problems) -> None:
+    """Fill in the glossary."""
+    terms = []
+    for term, meaning in yaml.value.items():
+        if not term.strip() or not isinstance(meaning, str) or not meaning.strip():
+            problems.stop(yaml.line(term), f"`{term}` has no meaning.", "Write `term: what it means`.")
+        else:
+            terms.append(Term(term=term.strip(), meaning=meaning.strip()))
+    registers.glossary = tuple(terms)
+
+
+def _ids(yaml: Yaml, problems: Problems) -> list[str]:
+    """The ids of a register's entries; each that is not one is a problem."""
+    wrong = [key for key in yaml.value if not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", key)]
+    for key in wrong:
+        problems.stop(
+            yaml.line(key),
+            f"`{key}` cannot be an id.",
+            "Use lower-case letters, digits and hyphens, starting with a letter.",
+        )
+    return [key for key in yaml.value if key not in wrong]

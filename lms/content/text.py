@@ -1,0 +1,169 @@
+"""A course as it was written: its pages, call-outs and questions, every piece with its line. Nothing is rendered here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lms.content.attributes import Attributes
+from lms.content.files import Files
+from lms.content.front_matter import ModuleFields, QuizFields
+from lms.content.registers import Registers
+from lms.content.yaml import Yaml
+
+
+class Line(NamedTuple):
+    """A line of a file: its number from 1, and its text without what a call-out puts before it."""
+
+    number: int
+    text: str
+
+
+Lines = tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Ordinary Markdown between call-outs."""
+
+    lines: Lines
+
+    @property
+    def line(self) -> int:
+        """Where it starts."""
+        return self.lines[0].number
+
+    @property
+    def markdown(self) -> str:
+        """The text as Markdown."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class CallOut:
+    """`> [!name]- title {#id}` and what stands in it: more parts, or for a check the lines of its question."""
+
+    line: int
+    name: str
+    closable: bool
+    title: str
+    attributes: Attributes
+    parts: "tuple[Part, ...]" = ()
+    question: "QuestionText | None" = None
+
+    def inner(self, name: str) -> "tuple[CallOut, ...]":
+        """The call-outs of a name that stand directly in this one."""
+        return tuple(part for part in self.parts if isinstance(part, CallOut) and part.name == name)
+
+
+Part = Prose | CallOut
+
+
+@dataclass(frozen=True)
+class OptionText:
+    """`- [x] words` and the feedback under it."""
+
+    line: int
+    right: bool
+    words: Lines
+    feedback: Lines
+
+
+@dataclass(frozen=True)
+class QuestionText:
+    """A question as written: what is asked, and the options."""
+
+    line: int
+    title: str
+    attributes: Attributes
+    stem: Lines
+    options: tuple[OptionText, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind that is named, or that follows from the options."""
+        words = [" ".join(line.text for line in option.words).strip().lower() for option in self.options]
+        return self.attributes.get("kind") or ("true-false" if words == ["true", "false"] else "single")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its level, from 1 for a page's title."""
+
+    line: int
+    level: int
+    title: str
+    attributes: Attributes
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page as written."""
+
+    heading: Heading
+    parts: tuple[Part, ...]
+
+    @property
+    def id(self) -> str:
+        """The page's id; empty where the writer has given none."""
+        return self.heading.attributes.id
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The outcomes that the page says it teaches."""
+        return tuple(self.heading.attributes.get("outcomes").split())
+
+    @property
+    def check_parts(self) -> tuple[CallOut, ...]:
+        """The knowledge checks on the page."""
+        return tuple(part for part in self.parts if isinstance(part, CallOut) and part.name == "check")
+
+    def check_id(self, check: CallOut) -> str:
+        """The id of a knowledge check: its own, or the page's with its place among the page's checks."""
+        return check.attributes.id or f"{self.id}-check-{self.check_parts.index(check) + 1}"
+
+
+@dataclass
+class ModuleText:
+    """A module as written: its folder, its fields, its pages and its questions."""
+
+    folder: str
+    number: int
+    id: str
+    fields: ModuleFields | None = None
+    yaml: Yaml = field(default_factory=Yaml)
+    pages: tuple[PageText, ...] = ()
+    quiz: QuizFields | None = None
+    quiz_yaml: Yaml = field(default_factory=Yaml)
+    questions: tuple[QuestionText, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The path of its pages."""
+        return f"{self.folder}/module.md"
+
+    @property
+    def quiz_file(self) -> str:
+        """The path of its questions."""
+        return f"{self.folder}/quiz.md"
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """The outcomes, id to text."""
+        return self.fields.outcomes if self.fields else {}
+
+
+@dataclass
+class CourseText:
+    """A course as written."""
+
+    files: Files
+    registers: Registers = field(default_factory=Registers)
+    modules: tuple[ModuleText, ...] = ()
+
+
+def every_part(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts and what stands inside them, in order."""
+    for part in parts:
+        yield part
+        if isinstance(part, CallOut):
+            yield from every_part(part.parts)

@@ -1,0 +1,160 @@
+"""YAML with the line of every value, and without what YAML can do harm with: aliases, tags, depth.
+
+The events of the parser are read one by one, so that nothing here recurses or grows beyond the text.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml import events as event
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from lms.content.problems import Problems
+
+DEEPEST = 8
+WHOLE_NUMBER = re.compile(r"[-+]?[0-9]{1,15}")
+WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class Yaml:
+    """A mapping as it was read, and on which line each of its keys and items stands."""
+
+    value: dict[str, Any] = field(default_factory=dict)
+    lines: dict[Path, int] = field(default_factory=dict)
+
+    def line(self, *path: str | int) -> int:
+        """The line of the value at this path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+class _Refused(Exception):
+    """Something that no course may hold, at a line."""
+
+    def __init__(self, line: int, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.line, self.message, self.advice = line, message, advice
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is still being filled."""
+
+    into: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+
+
+def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | None:
+    """The mapping that the text holds, or None with a problem where it is not one."""
+    found = Yaml(lines={(): first_line})
+    try:
+        _fill(found, YAML(typ="safe", pure=True).parse(io.StringIO(text)), problems, first_line)
+    except _Refused as refused:
+        problems.stop(refused.line, refused.message, refused.advice)
+        return None
+    except MarkedYAMLError as error:
+        unended = "end of stream" in str(error.problem)
+        mark = error.context_mark if unended and error.context_mark else error.problem_mark
+        line = (mark.line if mark else 0) + first_line
+        problems.stop(
+            line,
+            f"This is not YAML: {error.problem or 'it cannot be read'}.",
+            "Write `name: value`, one a line, and put text with a colon in quotation marks.",
+        )  # noqa: E501
+        return None
+    except (YAMLError, ValueError, RecursionError):
+        problems.stop(first_line, "This is not YAML.", "Write `name: value`, one a line.")
+        return None
+    return found
+
+
+def _fill(found: Yaml, happenings: Iterator[Any], problems: Problems, first_line: int) -> None:
+    stack: list[_Open] = []
+    documents = 0
+    for happening in happenings:
+        line = happening.start_mark.line + first_line
+        documents += isinstance(happening, event.DocumentStartEvent)
+        if documents > 1:
+            raise _Refused(line, "There is a second document here.", "Leave out the line `---`.")
+        _refuse_tricks(happening, line)
+        if isinstance(happening, event.MappingEndEvent | event.SequenceEndEvent):
+            stack.pop()
+        elif isinstance(happening, event.MappingStartEvent | event.SequenceStartEvent):
+            inner: dict[str, Any] | list[Any] = {} if isinstance(happening, event.MappingStartEvent) else []
+            path = _put(found, stack, inner, line, problems) if stack else _root(found, inner, line)
+            stack.append(_Open(inner, path))
+            if len(stack) > DEEPEST:
+                raise _Refused(line, f"This is nested more than {DEEPEST} deep.", "Write it flatter.")
+        elif isinstance(happening, event.ScalarEvent):
+            if not stack:
+                if happening.value:
+                    raise _Refused(line, "This is not a list of fields.", "Write `name: value`, one a line.")
+            elif isinstance(stack[-1].into, dict) and stack[-1].key is None:
+                stack[-1].key = happening.value
+                _note_key(found, stack[-1], line, problems)
+            else:
+                _put(found, stack, _plain(happening), line, problems)
+
+
+def _refuse_tricks(happening: Any, line: int) -> None:
+    if isinstance(happening, event.AliasEvent) or getattr(happening, "anchor", None):
+        raise _Refused(
+            line,
+            "Anchors (&) and aliases (*) are not allowed.",
+            "Write the value out, in quotation marks if it starts with & or *.",
+        )  # noqa: E501
+    if getattr(happening, "ctag", None) is not None and str(happening.ctag or ""):
+        raise _Refused(line, "Tags (!) are not allowed.", "Write the value in quotation marks.")
+
+
+def _root(found: Yaml, inner: dict[str, Any] | list[Any], line: int) -> Path:
+    if isinstance(inner, list):
+        raise _Refused(line, "This is a list.", "Write `name: value`, one a line.")
+    found.value = inner
+    return ()
+
+
+def _note_key(found: Yaml, into: _Open, line: int, problems: Problems) -> None:
+    path = (*into.path, into.key or "")
+    if path in found.lines:
+        problems.stop(
+            line,
+            f"`{into.key}` is written twice; the first is on line {found.lines[path]}.",
+            "Keep one of the two.",
+        )
+    else:
+        found.lines[path] = line
+
+
+def _put(found: Yaml, stack: list[_Open], value: Any, line: int, problems: Problems) -> Path:
+    """Put a value where it belongs and say what its path is; of a key written twice the first stays."""
+    into = stack[-1]
+    if isinstance(into.into, list):
+        path = (*into.path, len(into.into))
+        into.into.append(value)
+        found.lines[path] = line
+        return path
+    if into.key is None:
+        raise _Refused(line, "A name cannot be a list or fields.", "Write `name: value`, one a line.")
+    path = (*into.path, into.key)
+    into.into.setdefault(into.key, value)
+    into.key = None
+    return path
+
+
+def _plain(scalar: Any) -> str | int | bool | None:
+    text = str(scalar.value)
+    if not scalar.implicit[0]:
+        return text
+    if text.lower() in WORDS:
+        return WORDS[text.lower()]
+    return int(text) if WHOLE_NUMBER.fullmatch(text) else text
