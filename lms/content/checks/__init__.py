@@ -1,0 +1,1 @@
+"""What can be wrong with a course that could be read: one file for each sort of fault."""

@@ -1,0 +1,150 @@
+"""What the text is made of: call-outs, headings, and what no page may hold."""
+
+import re
+
+from lms.content.callouts import KINDS, LATER
+from lms.content.checks.pieces import Piece, pieces_of
+from lms.content.pages import groups_of
+from lms.content.passages import read_heading
+from lms.content.problems import Problems
+from lms.content.questions.written import OPTION
+from lms.content.schema import STAFF_GROUPS
+from lms.content.text import CallOut, CourseText, Line, PageText, Part, Prose, every_part
+
+TAG = re.compile(r"<(?!https?://[^\s<>]*>)(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^<>]*>?")
+UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+REFUSED = (
+    (TAG, "HTML is not drawn.", "Write it in Markdown, or take out the `<`."),
+    (re.compile(r"^\s*(```|~~~)"), "Blocks of code are not drawn.", "Write it as ordinary text."),
+    (
+        re.compile(r"\[\^"),
+        "Footnotes are not drawn.",
+        "Cite a source with `[@source-id]`, or put it into the text.",
+    ),
+    (
+        re.compile(r"^\s*(>\s*)*\[!"),
+        "A call-out does not start here.",
+        "Start it with `> [!name]` at the left edge, after an empty line.",
+    ),
+)
+
+
+def check_markup(text: CourseText, problems: Problems) -> None:
+    """Whether the text is made of what a page may hold."""
+    for module in text.modules:
+        with problems.reading(module.file):
+            for page in module.pages:
+                _headings(page, problems)
+                _call_outs(page.parts, None, problems)
+        for piece in pieces_of(module):
+            with problems.reading(piece.file):
+                _refuse(piece, problems)
+
+
+def _refuse(piece: Piece, problems: Problems) -> None:
+    before = ""
+    for number, line in piece.lines:
+        for pattern, wrong, instead in REFUSED:
+            if pattern.search(line):
+                problems.stop(number, wrong, instead)
+        if UNDERLINE.match(line) and before.strip() and not before.lstrip().startswith(("#", ">", "|")):
+            problems.stop(
+                number,
+                "A heading is not underlined.",
+                "Write `## ` before its words; or leave an empty line above.",
+            )
+        before = line
+
+
+def _headings(page: PageText, problems: Problems) -> None:
+    """Headings go down one level at a time, and only a page's title is of level 1."""
+    level = 1
+    if not page.parts:
+        problems.stop(page.heading.line, "This page has no text.", "Write it, or take the heading out.")
+    for line in _prose_lines(page.parts):
+        heading = read_heading(line, problems)
+        if OPTION.match(line.text):
+            problems.stop(line.number, "An option outside a question.", "Put it into a `> [!check]`.")
+        if not heading:
+            continue
+        if heading.level == 1:
+            problems.stop(
+                line.number, "A page cannot start in a call-out.", "Write `## `, or move it to the left edge."
+            )
+        elif heading.level > 3:
+            problems.stop(
+                line.number, f"A heading of level {heading.level} is too deep.", "Write `## ` or `### `."
+            )
+        elif heading.level > level + 1:
+            problems.stop(line.number, "A level of heading is left out.", f"Write `{'#' * (level + 1)} `.")
+        level = heading.level
+
+
+def _prose_lines(parts: tuple[Part, ...]) -> list[Line]:
+    return [line for part in every_part(parts) if isinstance(part, Prose) for line in part.lines]
+
+
+def _call_outs(parts: tuple[Part, ...], around: CallOut | None, problems: Problems) -> None:
+    for part in parts:
+        if isinstance(part, CallOut):
+            _call_out(part, around, problems)
+            _call_outs(part.parts, part, problems)
+
+
+def _call_out(part: CallOut, around: CallOut | None, problems: Problems) -> None:
+    kind = KINDS.get(part.name)
+    if part.name in LATER:
+        problems.stop(part.line, *LATER[part.name])
+        return
+    if not kind:
+        problems.stop(
+            part.line, f"There is no call-out `{part.name[:40]}`.", f"Write one of: {', '.join(KINDS)}."
+        )
+        return
+    if kind.at_top and around:
+        problems.stop(
+            part.line, f"`[!{part.name}]` cannot stand in another call-out.", "Move it to the left edge."
+        )
+    if part.name == "summary" and (not around or around.name != "distressing"):
+        problems.stop(
+            part.line, "`[!summary]` stands only in `[!distressing]`.", "Move it, or write `[!note]`."
+        )
+    if kind.titled == "needed" and not part.title and part.name not in ("for", "check"):
+        problems.stop(
+            part.line,
+            f"`[!{part.name}]` has no title.",
+            f"Write it after the brackets: `> [!{part.name}]- Title`.",
+        )
+    if kind.titled == "none" and part.title:
+        problems.stop(
+            part.line, f"`[!{part.name}]` has no title.", "Put these words on the next line, after `> `."
+        )
+    if not part.parts and not part.question:
+        problems.stop(
+            part.line, f"`[!{part.name}]` is empty.", "Write its text on the next lines, each after `> `."
+        )
+    if part.name == "distressing" and not part.inner("summary"):
+        problems.stop(
+            part.line,
+            "A distressing block without a summary.",
+            "Add `> > [!summary]`, which stands in for it with equal credit.",
+        )
+    if part.name == "for":
+        _groups(part, problems)
+
+
+def _groups(part: CallOut, problems: Problems) -> None:
+    groups = groups_of(part)
+    if not groups:
+        problems.stop(
+            part.line,
+            "`[!for]` names nobody.",
+            "Write the staff groups after it: `> [!for] reception, pharmacy`.",
+        )
+    for group in groups:
+        if group not in STAFF_GROUPS:
+            problems.stop(
+                part.line,
+                f"There is no staff group `{group[:40]}`.",
+                f"Write one of: {', '.join(STAFF_GROUPS)}.",
+            )

@@ -1,0 +1,147 @@
+"""Questions and knowledge checks: whether each can be answered, marked, and learnt from."""
+
+import re
+
+from lms.content.measure import plain
+from lms.content.problems import Problems
+from lms.content.questions import KINDS, NOT_YET
+from lms.content.questions.written import MOST, way_of_a_later_version
+from lms.content.registers import Registers
+from lms.content.schema import Option
+from lms.content.text import CallOut, CourseText, Lines, ModuleText, OptionText, QuestionText
+
+LONGER_BY = 1.25
+LONGER_BY_LETTERS = 15
+
+
+def check_questions(text: CourseText, problems: Problems) -> None:
+    """Every question of the bank and every knowledge check."""
+    for module in text.modules:
+        with problems.reading(module.quiz_file):
+            for question in module.questions:
+                _needs(question, problems)
+                _outcome(question.attributes.get("outcome"), question.line, module, problems)
+                _question(question, text.registers, problems)
+        with problems.reading(module.file):
+            for page in module.pages:
+                for check in page.check_parts:
+                    _check(check, module, text.registers, problems)
+
+
+def _check(check: CallOut, module: ModuleText, registers: Registers, problems: Problems) -> None:
+    if not check.title:
+        problems.stop(check.line, "The check names no outcome.", "Write `> [!check] outcome-id`.")
+    _outcome(check.title, check.line, module, problems)
+    if check.question:
+        if not any(line.text.strip() for line in check.question.stem):
+            problems.stop(
+                check.line, "The check asks nothing.", "Write the question before its options, after `> `."
+            )
+        _question(check.question, registers, problems)
+
+
+def _needs(question: QuestionText, problems: Problems) -> None:
+    for key, value in (
+        ("id", question.attributes.id),
+        ("outcome", question.attributes.get("outcome")),
+        ("source", question.attributes.get("source")),
+    ):
+        if not value:
+            shown = "#question-id" if key == "id" else f"{key}=…"
+            problems.stop(question.line, f"The question has no {key}.", f"Write `{{… {shown}}}` after it.")
+
+
+def _outcome(outcome: str, line: int, module: ModuleText, problems: Problems) -> None:
+    if outcome and module.fields and outcome not in module.outcomes:
+        problems.stop(
+            line,
+            f"The outcome `{outcome[:60]}` does not exist.",
+            f"Write one of: {', '.join(module.outcomes)}.",
+        )
+
+
+def _question(question: QuestionText, registers: Registers, problems: Problems) -> None:
+    for source in question.attributes.get("source").split():
+        if source not in registers.source_lines:
+            problems.stop(
+                question.line,
+                f"The source `{source[:60]}` does not exist.",
+                "Name one from sources.yaml, or add it there.",
+            )
+    if question.attributes.get("critical") not in ("", "yes"):
+        problems.stop(question.line, "`critical` can only be yes.", "Write critical=yes, or leave it out.")
+    if question.attributes.get("partial"):
+        problems.stop(question.line, "This course cannot give part marks yet.", "Leave `partial` out.")
+    if not _of_a_later_version(question, problems):
+        _options(question, registers, problems)
+
+
+def _of_a_later_version(question: QuestionText, problems: Problems) -> bool:
+    kind = question.attributes.get("kind")
+    if kind in NOT_YET:
+        problems.stop(question.line, f"This course cannot hold {kind} questions yet.", NOT_YET[kind])
+        return True
+    if kind and kind not in KINDS:
+        problems.stop(question.line, f"There is no kind `{kind[:40]}`.", f"Write one of: {', '.join(KINDS)}.")
+        return True
+    later = way_of_a_later_version(question)
+    if later:
+        line, named, instead = later
+        problems.stop(line, f"This course cannot hold {named} questions yet.", instead)
+    return later is not None
+
+
+def _options(question: QuestionText, registers: Registers, problems: Problems) -> None:
+    options = [_as_option(option) for option in question.options[:MOST]]
+    for fault in KINDS[question.kind].faults(options):
+        wrong, _, instead = fault.partition(". ")
+        problems.stop(question.line, f"{wrong.removesuffix('.')}.", instead)
+    seen: dict[str, int] = {}
+    for written, option in zip(question.options, options, strict=False):
+        words = " ".join(option.text.lower().split())
+        if not words:
+            problems.stop(written.line, "This option has no words.", "Write them after the brackets.")
+        elif words in seen:
+            problems.stop(
+                written.line,
+                f"The option on line {seen[words]} has the same words.",
+                "Write another, or take one out.",
+            )
+        seen.setdefault(words, written.line)
+        if not _text(written.feedback).strip():
+            problems.stop(
+                written.line,
+                "No feedback on this option.",
+                "Add a line under it: two blanks, `> `, and why it is right or not.",
+            )
+    _longest(question, registers, problems)
+
+
+def _as_option(written: OptionText) -> Option:
+    text = _text(written.words)
+    return Option(id="", html="", text=text, right=written.right, feedback="")
+
+
+def _text(lines: Lines) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _longest(question: QuestionText, registers: Registers, problems: Problems) -> None:
+    """A learner who guesses takes the longest option: the right one should not give itself away."""
+    lengths = {
+        option: len(re.sub(r"\s+", " ", plain(_text(option.words), registers)).strip())
+        for option in question.options
+    }
+    wrong = [length for option, length in lengths.items() if not option.right]
+    for option, length in lengths.items():
+        if (
+            option.right
+            and wrong
+            and length > max(wrong) * LONGER_BY
+            and length > max(wrong) + LONGER_BY_LETTERS
+        ):
+            problems.advise(
+                option.line,
+                "The right option is much longer than the others.",
+                "Shorten it, or lengthen a wrong one.",
+            )

@@ -1,0 +1,218 @@
+"""How the pieces of a course fit together: modules, pathways, ids, outcomes, draws and minutes."""
+
+import re
+from collections.abc import Iterable
+
+from lms.content.links import KEY_POINTS, heading_ids
+from lms.content.measure import minutes
+from lms.content.problems import Problems
+from lms.content.schema import STAFF_GROUPS
+from lms.content.text import CourseText, ModuleText
+
+TELLING = re.compile(r"stalk|abus|victim|violen|harass|perpetrat|safety", re.IGNORECASE)
+
+
+def check_structure(text: CourseText, problems: Problems) -> None:
+    """Whether the parts of the course name each other rightly and nothing is missing between them."""
+    with problems.reading("course.yaml"):
+        _course(text, problems)
+    _folders(text.modules, problems)
+    for module in text.modules:
+        with problems.reading(module.file):
+            _module(module, text, problems)
+            _ids(module, problems)
+            _outcomes(module, problems)
+        with problems.reading(module.quiz_file):
+            _questions_ids(module, problems)
+            _draw(module, problems)
+
+
+def _neutral(words: str, line: int, field: str, problems: Problems) -> None:
+    found = TELLING.search(words)
+    if found:
+        problems.stop(
+            line,
+            f"`{field}` says too much: “{found[0]}”.",
+            "It is read over shoulders: choose neutral words.",
+        )
+
+
+def _course(text: CourseText, problems: Problems) -> None:
+    fields, yaml = text.registers.course, text.registers.course_yaml
+    if not text.modules:
+        problems.stop(
+            yaml.line("modules"),
+            "There is no module.",
+            "Add a folder such as `01-first-steps` with module.md and quiz.md.",
+        )
+    if not fields:
+        return
+    _neutral(fields.code, yaml.line("code"), "code", problems)
+    _neutral(fields.neutral_title, yaml.line("neutral_title"), "neutral_title", problems)
+    existing = {module.id for module in text.modules}
+    for index, name in enumerate(fields.modules):
+        line = yaml.line("modules", index)
+        if name in fields.modules[:index]:
+            problems.stop(line, f"The module `{name}` is listed twice.", "Keep one of the two.")
+        elif name not in existing:
+            problems.advise(
+                line, f"The module `{name}` has no folder yet.", "Pathways leave it out until it is written."
+            )
+    for module in text.modules:
+        if module.id not in fields.modules:
+            problems.stop(
+                yaml.line("modules"),
+                f"The folder `{module.folder}` is not among the modules.",
+                f"Add `{module.id}` to `modules`.",
+            )
+    _pathways(text, problems)
+    for reviewer in ("clinical", "legal"):
+        if getattr(fields.review, reviewer).lower() == "to be named":
+            problems.advise(
+                yaml.line("review", reviewer),
+                f"No {reviewer} reviewer is named.",
+                "The course says that it is not yet clinically reviewed.",
+            )
+
+
+def _pathways(text: CourseText, problems: Problems) -> None:
+    fields, yaml = text.registers.course, text.registers.course_yaml
+    assert fields
+    for group, wanted in fields.pathways.items():
+        if group not in STAFF_GROUPS:
+            problems.stop(
+                yaml.line("pathways", group),
+                f"There is no staff group `{group[:40]}`.",
+                f"Write one of: {', '.join(STAFF_GROUPS)}.",
+            )
+        for index, name in enumerate(wanted):
+            if name not in fields.modules:
+                problems.stop(
+                    yaml.line("pathways", group, index),
+                    f"The module `{name}` does not exist.",
+                    "Name one that is listed under `modules`.",
+                )
+
+
+def _folders(modules: Iterable[ModuleText], problems: Problems) -> None:
+    numbers: dict[int, str] = {}
+    names: dict[str, str] = {}
+    for module in modules:
+        with problems.reading(module.file):
+            for seen, key in ((numbers, module.number), (names, module.id)):
+                other = seen.setdefault(key, module.folder)  # type: ignore[index, attr-defined]
+                if other != module.folder:
+                    problems.stop(
+                        1,
+                        f"The folder `{other}` has the same {'number' if seen is numbers else 'name'}.",
+                        "Rename one of the two.",
+                    )
+
+
+def _module(module: ModuleText, text: CourseText, problems: Problems) -> None:
+    if not module.fields:
+        return
+    _neutral(module.fields.neutral_title, module.yaml.line("neutral_title"), "neutral_title", problems)
+    computed = minutes(module, text.registers)
+    if module.quiz and module.fields.minutes != computed:
+        problems.stop(
+            module.yaml.line("minutes"),
+            f"`minutes` says {module.fields.minutes}; the text takes {computed}.",
+            f"Write `minutes: {computed}`.",
+        )
+
+
+def _once(found: Iterable[tuple[int, str, str]], problems: Problems) -> None:
+    """Each id once: line, id and what it belongs to."""
+    seen: dict[str, int] = {}
+    for line, name, what in found:
+        if name in seen:
+            problems.stop(
+                line,
+                f"The id `{name}` of this {what} is already used on line {seen[name]}.",
+                "Give it another.",
+            )
+        elif name:
+            seen[name] = line
+
+
+def _ids(module: ModuleText, problems: Problems) -> None:
+    used: list[tuple[int, str, str]] = []
+    for page in module.pages:
+        if not page.id:
+            problems.stop(
+                page.heading.line,
+                "The page has no id.",
+                "Write one after its title, such as `{#first-five}`: progress is kept by it.",
+            )
+        used.append((page.heading.line, page.id, "page"))
+        for line, name in heading_ids(page):
+            if name == KEY_POINTS:
+                problems.stop(
+                    line.number, f"`{KEY_POINTS}` is the id of the key points.", "Give this heading another."
+                )
+            used.append((line.number, name, "heading"))
+    for page in module.pages:
+        used += [(check.line, page.check_id(check), "check") for check in page.check_parts]
+    _once(used, problems)
+
+
+def _questions_ids(module: ModuleText, problems: Problems) -> None:
+    _once(((question.line, question.attributes.id, "question") for question in module.questions), problems)
+
+
+def _outcomes(module: ModuleText, problems: Problems) -> None:
+    if not module.fields:
+        return
+    for page in module.pages:
+        for outcome in page.outcomes:
+            if outcome not in module.outcomes:
+                problems.stop(
+                    page.heading.line,
+                    f"The outcome `{outcome[:60]}` does not exist.",
+                    f"Write one of: {', '.join(module.outcomes)}.",
+                )
+    taught = {outcome for page in module.pages for outcome in page.outcomes}
+    asked = {question.attributes.get("outcome") for question in module.questions}
+    for outcome in module.outcomes:
+        line = module.yaml.line("outcomes", outcome)
+        if outcome not in taught:
+            problems.stop(
+                line,
+                f"No page teaches `{outcome}`.",
+                f'Write outcomes="{outcome}" after the title of the page that does.',
+            )
+        if outcome not in asked:
+            problems.stop(
+                line, f"No question asks about `{outcome}`.", f"Add one to quiz.md with outcome={outcome}."
+            )
+
+
+def _draw(module: ModuleText, problems: Problems) -> None:
+    quiz, yaml = module.quiz, module.quiz_yaml
+    if not quiz:
+        return
+    if not module.questions:
+        problems.stop(
+            yaml.line("draw"),
+            "There is no question.",
+            "Start each with `## The question? {#id outcome=… source=…}`.",
+        )
+    elif quiz.draw > len(module.questions):
+        problems.stop(
+            yaml.line("draw"),
+            f"`draw` is {quiz.draw} and there are {len(module.questions)} questions.",
+            "Add questions, or draw fewer.",
+        )
+    if quiz.draw < quiz.at_least_per_outcome * len(module.outcomes):
+        problems.stop(
+            yaml.line("draw"), f"`draw` is {quiz.draw}: too few for {quiz.at_least_per_outcome} of each of {len(module.outcomes)} outcomes.",
+            "Draw more, or ask less of each.",
+        )  # fmt: skip
+    asked = [question.attributes.get("outcome") for question in module.questions]
+    for outcome in module.outcomes:
+        if 0 < asked.count(outcome) < quiz.at_least_per_outcome:
+            problems.stop(
+                yaml.line("at_least_per_outcome"), f"`{outcome}` has {asked.count(outcome)} questions and needs {quiz.at_least_per_outcome}.",
+                f"Add questions with outcome={outcome}.",
+            )  # fmt: skip

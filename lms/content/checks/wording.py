@@ -1,0 +1,127 @@
+"""How the text is worded: what must never be said, and sentences that are hard to read."""
+
+import math
+import re
+
+from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
+from lms.content.measure import WORD, plain
+from lms.content.problems import Problems
+from lms.content.registers import Registers
+from lms.content.text import CourseText, PageText
+
+LONGEST_SENTENCE = 20
+OLDEST_READER = 14
+ENOUGH_SENTENCES = 10
+
+THEM = "(?:him|her|them|the person|the perpetrator|the stalker)"
+SOFT = "(?:a |the |any |that |every )?"
+BANNED: tuple[tuple[str, str], ...] = (
+    (r"\bchang(?:e|ing) (?:your|her|his|their|the) (?:phone |mobile )?number", "Write of evidence, safe contact and specialist advice."),
+    (rf"\b(?:block|ignore)(?: {THEM}| it)? and (?:ignore|block|it will|they will|he will|she will)", "Write: get advice, do not respond, keep evidence."),
+    (r"\bit will (?:soon )?(?:stop|blow over|go away)\b", "Write: get advice, do not respond, keep evidence."),
+    (rf"\b(?:confront|reason with|arrange to meet|write to) {THEM}\b(?! (?:at|by|on|in) a safe)", "Write: no contact, and the police."),
+    (r"\b(?:try|suggest|offer|arrange|consider|recommend|propose) (?:family )?mediation", "Write: separate, specialist help."),
+    (r"\bcouples?[’']? (?:therapy|counselling|work)\b", "Write: separate, specialist help."),
+    (r"\bI promise\b", "Explain the limits of confidentiality."),
+    (r"\b(?:will not|won[’']t) tell an(?:yone|ybody)\b", "Explain the limits of confidentiality."),
+    (r"\bis (?:it|this|that) (?:your|an) ex\b", "Write an open question."),
+    (r"\bare you sure\b", "Write an open question."),
+    (r"\b(?:only|just) online\b", "Write that it is taken seriously."),
+    (r"\bflatter(?:ing|ed)\b", "Write that it is taken seriously."),
+    (r"\b(?:you|she|he|they|patient) (?:are|is) (?:at )?low[- ]risk\b|\byou[’']re (?:at )?low[- ]risk\b", "Write: red flags today; risk changes."),
+    (r"\byou have PTSD\b", "Write of a clinical assessment."),
+    (rf"\b(?:remove|delete|uninstall|switch off|turn off) {SOFT}(?:tracker|app|spyware|stalkerware|device)s?\b", "Write: safety and evidence first; ask the police or a specialist."),
+    (rf"\bleave {SOFT}tracker", "Write: do not go home with it; safe place, police advice first."),
+    (r"\bcarry on as normal\b", "Write: do not go home with it; safe place, police advice first."),
+    (r"\b(?:nobody|no one|no-one) has threatened (?:you|her|him|them)\b", "Write: risk can change quickly; specialist advice."),
+    (r"\b(?:so|therefore) (?:you|she|he|they) (?:are|is) safe\b", "Write: risk can change quickly; specialist advice."),
+    (r"\byou must report\b", "Explain the options; the choice is usually theirs."),
+    (r"\bwarn (?:her|him|them) (?:myself|yourself)\b", "Write that the police plan the contact."),
+    (r"\bthe police will\b", "Write what may happen."),
+    (r"\byou will get an order\b", "Write what may happen."),
+    (r"\bI(?:[’']ll| will) (?:text|e-?mail) (?:you )?(?:the |them|it|this)", "Write: ask for a safe contact."),
+    (r"\b14 (?:or more )?(?:means|is) high risk\b|\bscore (?:of )?14\b", "MARAC is for domestic abuse; judgement counts."),
+    (r"\b(?:all|every) ICBs? fails?\b|\b(?:your|every) ICB must fund\b|\bICBs must fund\b", "Be dated and precise."),
+    (r"\bCSTF[- ]aligned\b|\balign(?:ed|s)? (?:with|to) (?:the )?CSTF\b", "Write `supports` or `maps to`."),
+)  # fmt: skip
+PATTERNS = [(re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), instead) for words, instead in BANNED]
+NOT_TO = re.compile(
+    r"\b(?:not|never|avoid|without|instead\s+of|rather\s+than|nobody|no\s+one|neither|nor|cannot|can[’']t|don[’']t|won[’']t|no)\b",
+    re.IGNORECASE,
+)  # noqa: E501
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+")
+VOWELS = re.compile(r"[aeiouy]+")
+
+
+def check_wording(text: CourseText, problems: Problems) -> None:
+    """Banned wording, which stops; long sentences and a high reading age, which are advice."""
+    for module in text.modules:
+        sentences: dict[int, list[str]] = {}
+        for piece in pieces_of(module):
+            with problems.reading(piece.file):
+                for unit in piece.units():
+                    if piece.part is not PartPlayed.WRONG:
+                        _banned(unit, problems)
+                    if unit.is_prose:
+                        found = _long_sentences(unit, text.registers, problems)
+                        _remember(piece, found, sentences)
+        with problems.reading(module.file):
+            for page in module.pages:
+                _reading_age(page, sentences.get(page.heading.line, []), problems)
+
+
+def _banned(unit: Unit, problems: Problems) -> None:
+    text = unit.text
+    for pattern, instead in PATTERNS:
+        for found in pattern.finditer(text):
+            ends = [end.end() for end in SENTENCE_END.finditer(text, 0, found.start())]
+            if not NOT_TO.search(text[ends[-1] if ends else 0 : found.start()]):
+                words = " ".join(found[0].split())
+                problems.stop(unit.line_at(found.start()), f"“{words}” must not be said.", instead)
+
+
+def _long_sentences(unit: Unit, registers: Registers, problems: Problems) -> list[str]:
+    """The sentences of a unit; each that is too long is advice at the line where it starts."""
+    text = "\n".join(plain(line.text, registers) for line in unit.lines)
+    starts = [0, *(end.end() for end in SENTENCE_END.finditer(text))]
+    sentences = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    for start, sentence in zip(starts, sentences, strict=True):
+        count = len(WORD.findall(sentence))
+        if count > LONGEST_SENTENCE:
+            line = unit.lines[text.count("\n", 0, start)].number
+            problems.advise(
+                line, f"This sentence has {count} words.", f"Keep to {LONGEST_SENTENCE}: make it two."
+            )
+    return sentences
+
+
+def _remember(piece: Piece, sentences: list[str], by_page: dict[int, list[str]]) -> None:
+    if piece.page and piece.part is PartPlayed.TEACHING:
+        by_page.setdefault(piece.page.heading.line, []).extend(sentences)
+
+
+def _reading_age(page: PageText, sentences: list[str], problems: Problems) -> None:
+    age = reading_age(sentences)
+    if age > OLDEST_READER:
+        problems.advise(
+            page.heading.line,
+            f"This page has a reading age of {age}.",
+            f"Keep to {OLDEST_READER}: use shorter words and sentences.",
+        )
+
+
+def reading_age(sentences: list[str]) -> int:
+    """The age at which most people can read this: the SMOG grade and 5 years; 0 where there is too little to judge by."""
+    kept = [sentence for sentence in sentences if WORD.search(sentence)]
+    if len(kept) < ENOUGH_SENTENCES:
+        return 0
+    long_words = sum(1 for sentence in kept for word in WORD.findall(sentence) if syllables(word) >= 3)
+    return round(1.0430 * math.sqrt(long_words * 30 / len(kept)) + 3.1291 + 5)
+
+
+def syllables(word: str) -> int:
+    """About how many syllables a word has: groups of vowels, without a silent e at the end."""
+    word = word.lower().rstrip(".,:'’")
+    count = len(VOWELS.findall(word))
+    silent = word.endswith(("e", "es", "ed")) and not word.endswith(("le", "les", "ted", "ded"))
+    return max(count - silent, 1)
