@@ -65,6 +65,5 @@ def _result(submission: Submission) -> Result:
 
 def _marks(stored: Sequence[dict[str, Any]]) -> tuple[Mark, ...]:
     return tuple(
-        Mark(each["question"], each["outcome"], tuple(each["options"]), Fraction(each["mark"]))
-        for each in stored
+        Mark(each["question"], each["outcome"], tuple(each["options"]), Fraction(each["mark"])) for each in stored
     )

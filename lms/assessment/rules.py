@@ -96,6 +96,11 @@ class Sitting:
     result: Result | None = None
 
     @property
+    def name(self) -> str:
+        """What a form calls its attempt: `2-1` is the first of the second round."""
+        return f"{self.round}-{self.number}"
+
+    @property
     def is_last_of_round(self) -> bool:
         """Whether reading again comes before another attempt."""
         return self.number >= self.allowed

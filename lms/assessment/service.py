@@ -1,6 +1,7 @@
 """Sitting an assessment: begin, save each answer, hand in. Whatever is sent twice counts once."""
 
 from secrets import randbits
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -8,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from lms import clock
 from lms.assessment import queries, rules
 from lms.assessment.models import Attempt, SavedAnswer, Submission
-from lms.assessment.rules import Marking, Sitting
+from lms.assessment.rules import Mark, Marking, Sitting
 from lms.content.questions import Response
 from lms.content.schema import Quiz
 from lms.db.base import db
@@ -19,9 +20,7 @@ class AlreadySubmitted(RuntimeError):
     """The attempt was handed in before: it takes no more answers."""
 
 
-def start_attempt(
-    *, owner: int, course_id: int, module_id: str, revision_id: int, quiz: Quiz, cycle: int = 1
-) -> None:
+def start_attempt(*, owner: int, course_id: int, module_id: str, revision_id: int, quiz: Quiz, cycle: int = 1) -> None:
     """Draw the questions of the next attempt; an attempt that is open is kept instead."""
     before = queries.sittings(owner, course_id, module_id, cycle=cycle)
     last = (before[-1].round, before[-1].number) if before else None
@@ -66,16 +65,26 @@ def submit_attempt(*, owner: int, sitting: Sitting, quiz: Quiz) -> Marking:
     attempt.open = False
     db.session.add(
         Submission(
-            attempt_id=attempt.id, score=float(marking.score), out_of=len(drawn), pass_score=marking.pass_score,
-            passed=marking.passed, submitted_at=clock.now(),
-            marks=[
-                {"question": each.question_id, "outcome": each.outcome, "options": list(each.options), "mark": str(each.mark)}
-                for each in marking.marks
-            ],
+            attempt_id=attempt.id,
+            score=float(marking.score),
+            out_of=len(drawn),
+            pass_score=marking.pass_score,
+            passed=marking.passed,
+            marks=[_stored(each) for each in marking.marks],
+            submitted_at=clock.now(),
         )
-    )  # fmt: skip
+    )
     db.session.flush()
     return marking
+
+
+def _stored(mark: Mark) -> dict[str, Any]:
+    return {
+        "question": mark.question_id,
+        "outcome": mark.outcome,
+        "options": list(mark.options),
+        "mark": str(mark.mark),
+    }
 
 
 def _hold(owner: int, sitting: Sitting) -> Attempt:

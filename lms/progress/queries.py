@@ -24,9 +24,7 @@ def standings(owner: int, course_id: int, *, cycle: int = 1) -> dict[str, Standi
 def course_completions(owner: int) -> list[CourseCompletion]:
     """The courses that the owner has completed, the latest first."""
     statement = select(CourseCompletion).where(CourseCompletion.person_id == owner)
-    return list(
-        db.session.scalars(statement.order_by(CourseCompletion.completed_at.desc(), CourseCompletion.id))
-    )
+    return list(db.session.scalars(statement.order_by(CourseCompletion.completed_at.desc(), CourseCompletion.id)))
 
 
 def find_course_completion(owner: int, course_id: int, cycle: int = 1) -> CourseCompletion | None:
@@ -58,7 +56,7 @@ def module_completions(owner: int, course_id: int, cycle: int = 1) -> list[Modul
     return list(db.session.scalars(statement.order_by(ModuleCompletion.id)))
 
 
-def _study_of(owner: int) -> Select[ModuleProgress, int, str, int, list[str], datetime]:
+def _study_of(owner: int) -> Select[ModuleProgress, int, str, datetime, int, list[str], datetime]:
     """Progress with pages read, readings asked for and completion: a module has few of each."""
     completion = and_(
         ModuleCompletion.person_id == ModuleProgress.person_id,
@@ -68,7 +66,7 @@ def _study_of(owner: int) -> Select[ModuleProgress, int, str, int, list[str], da
     )
     return (
         select(
-            ModuleProgress, PageCompletion.reading, PageCompletion.page_id,
+            ModuleProgress, PageCompletion.reading, PageCompletion.page_id, PageCompletion.completed_at,
             Rereading.reading, Rereading.page_ids, ModuleCompletion.completed_at,
         )
         .outerjoin(PageCompletion, PageCompletion.progress_id == ModuleProgress.id)
@@ -84,12 +82,19 @@ def _standing(rows: Sequence[Any]) -> Standing:
     progress, *_, completed_at = rows[0]
     read: dict[int, dict[str, None]] = {}
     to_reread: dict[int, tuple[str, ...]] = {}
-    for _, reading, page_id, reread, page_ids, _ in rows:
+    active_at = progress.started_at
+    for _, reading, page_id, read_at, reread, page_ids, _ in rows:
         if page_id is not None:
             read.setdefault(reading, {})[page_id] = None
+            active_at = max(active_at, read_at)
         if page_ids is not None:
             to_reread[reread] = tuple(page_ids)
     return Standing(
-        progress_id=progress.id, module_id=progress.module_id, revision_id=progress.revision_id,
-        read={reading: tuple(pages) for reading, pages in read.items()}, to_reread=to_reread, completed_at=completed_at,
-    )  # fmt: skip
+        progress_id=progress.id,
+        module_id=progress.module_id,
+        revision_id=progress.revision_id,
+        active_at=active_at,
+        read={reading: tuple(pages) for reading, pages in read.items()},
+        to_reread=to_reread,
+        completed_at=completed_at,
+    )

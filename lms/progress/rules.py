@@ -18,6 +18,7 @@ class Standing:
     progress_id: int
     module_id: str
     revision_id: int
+    active_at: datetime  # when it was begun, or a page last marked as read
     read: Mapping[int, Sequence[str]] = field(default_factory=dict)
     to_reread: Mapping[int, Sequence[str]] = field(default_factory=dict)
     completed_at: datetime | None = None

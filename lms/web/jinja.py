@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g
 from flask_login import current_user
 
 from lms import clock
@@ -21,13 +21,19 @@ def init_app(app: Flask, settings: Settings, menu: Menu) -> None:
     app.jinja_env.lstrip_blocks = True
     app.add_template_filter(british_date, "date")
     app.add_template_filter(british_month, "month")
+    app.add_template_filter(british_time, "time")
     app.add_template_filter(in_words, "minutes")
     app.add_template_global(clock.today, "today")
 
     @app.context_processor
     def layout() -> dict[str, Any]:
         actor = known_actor()
-        return {"actor": actor, "navigation": menu(actor), "settings": settings, "current_path": request.path}
+        return {
+            "actor": actor,
+            "navigation": menu(actor),
+            "idle_minutes": actor.idle_minutes if actor else None,
+            "is_demo": settings.is_demo,
+        }
 
 
 def known_actor() -> Actor | None:
@@ -42,6 +48,11 @@ def british_date(value: date | datetime) -> str:
     """`21 November 2026`, in London."""
     day = clock.in_london(value) if isinstance(value, datetime) else value
     return f"{day.day} {day:%B %Y}"
+
+
+def british_time(value: datetime) -> str:
+    """`14:30`, in London."""
+    return f"{clock.in_london(value):%H:%M}"
 
 
 def british_month(value: date | datetime) -> str:

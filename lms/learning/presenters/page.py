@@ -1,0 +1,59 @@
+"""A page of a module as one reader sees it: blocks in their order, knowledge checks asked or explained."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lms.content.questions import UnreadableAnswer, read
+from lms.content.schema import TRAINER, Block, Page
+from lms.learning.presenters.question import Asked, Explained, asked, explained
+
+
+@dataclass(frozen=True)
+class SeenBlock:
+    """A piece of a page: ready HTML, or a knowledge check that is asked or explained.
+
+    `fold` says that it is drawn closable under its title; `unfolded`, that it is the reader's own and open.
+    `number` counts the blocks of the page, so that a check can be found without saying what it is about.
+    """
+
+    number: int
+    html: str = ""
+    title: str = ""
+    fold: bool = False
+    unfolded: bool = False
+    check: Asked | None = None
+    explained: Explained | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A knowledge check that was tried, and what was chosen."""
+
+    question_id: str
+    values: Sequence[str]
+
+
+def blocks(
+    page: Page, groups: Collection[str], *, trainer: bool = False, tried: Tried | None = None
+) -> list[SeenBlock]:
+    """What this reader sees, in order; the check that was tried shows the reason for every option."""
+    seen = enumerate(page.seen_by(groups, trainer=trainer), 1)
+    return [_block(number, block, groups, tried) for number, block in seen]
+
+
+def _block(number: int, block: Block, groups: Collection[str], tried: Tried | None) -> SeenBlock:
+    if block.check is None:
+        own = block.speaks_to(groups) or TRAINER in block.audience
+        return SeenBlock(number, html=block.html, title=block.title, fold=bool(block.audience), unfolded=own)
+    if tried is None or tried.question_id != block.check.id:
+        return SeenBlock(number, check=asked(block.check))
+    try:
+        return SeenBlock(number, explained=explained(block.check, read(block.check, tried.values)))
+    except UnreadableAnswer as problem:
+        return SeenBlock(number, check=asked(block.check, tried.values), error=str(problem))
+
+
+def problem(seen: Sequence[SeenBlock]) -> SeenBlock | None:
+    """The check whose answer could not be read, if there is one."""
+    return next((block for block in seen if block.error), None)

@@ -1,0 +1,69 @@
+"""When an assessment is open, and where the next page is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from lms.assessment.rules import Sitting, opens_at
+from lms.content.schema import Module, Page
+from lms.progress.rules import FIRST_READING, Standing
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether somebody may begin an attempt now, and if not, what they are waiting for."""
+
+    passed: bool
+    open: Sitting | None
+    unread: tuple[Page, ...]
+    rereading: bool
+    opens_at: datetime | None  # only while it lies ahead
+
+    @property
+    def may_start(self) -> bool:
+        """Whether a new attempt may begin now."""
+        return not (self.passed or self.open or self.unread or self.opens_at)
+
+
+def readiness(module: Module, standing: Standing, sittings: Sequence[Sitting], now: datetime) -> Readiness:
+    """How the assessment of a module that was begun stands for this person at this instant."""
+    last = sittings[-1] if sittings else None
+    opens = opens_at(last.result.submitted_at, module.quiz.wait_hours) if last and last.result else None
+    return Readiness(
+        passed=standing.completed_at is not None or any(each.result and each.result.passed for each in sittings),
+        open=last if last and last.result is None else None,
+        unread=pages_of(module, standing.unread(page_ids(module))),
+        rereading=standing.reading > FIRST_READING,
+        opens_at=opens if opens and opens > now else None,
+    )
+
+
+def page_ids(module: Module) -> tuple[str, ...]:
+    """The ids of the module's pages, in order."""
+    return tuple(page.id for page in module.pages)
+
+
+def pages_of(module: Module, ids: Sequence[str]) -> tuple[Page, ...]:
+    """The module's pages with these ids, in order."""
+    return tuple(page for page in module.pages if page.id in ids)
+
+
+def resume_page(module: Module, standing: Standing) -> Page | None:
+    """The exact page to carry on at; None when all is read and the assessment comes next."""
+    page_id = standing.resume_at(page_ids(module))
+    return next((page for page in module.pages if page.id == page_id), None)
+
+
+def page_after(module: Module, standing: Standing, page: Page) -> Page | None:
+    """Where "continue" leads from a page: the one after it, or in a later reading the next one asked for.
+
+    None when the assessment comes next.
+    """
+    if standing.reading > FIRST_READING:
+        return resume_page(module, standing)
+    return next((each for each in module.pages if each.number == page.number + 1), None)
+
+
+def pages_to_reread(module: Module, missed: Sequence[str]) -> tuple[Page, ...]:
+    """The pages that teach the outcomes that were missed; all of them where none says that it does."""
+    return module.pages_about(missed) or module.pages

@@ -1,0 +1,108 @@
+"""Conducting study: assessment marks, progress records, and a pass completes what it completes in one transaction."""
+
+from collections.abc import Sequence
+
+from lms import clock
+from lms.access import Actor
+from lms.assessment import service as assessment
+from lms.assessment.rules import Marking, Sitting, missed_outcomes
+from lms.catalogue.queries import get_live_course
+from lms.content import questions
+from lms.content.schema import Page, Question
+from lms.learning import queries, rules
+from lms.learning.queries import Study
+from lms.progress import service as progress
+from lms.progress.models import CourseCompletion
+from lms.progress.rules import Standing
+
+
+class NotOpen(RuntimeError):
+    """The step is not open to this person now: the module not begun, pages to read first, a wait, or passed."""
+
+
+def start_module(*, actor: Actor, study: Study) -> None:
+    """Begin the module in the revision that is live; one that was begun stays as it is."""
+    progress.start_module(
+        owner=actor.person_id,
+        course_id=study.course_id,
+        module_id=study.module.id,
+        revision_id=study.revision.revision_id,
+    )
+
+
+def read_page(*, actor: Actor, study: Study, page: Page) -> Page | None:
+    """Mark a page as read; the page that comes next, or None when the assessment does. Raises `NotOpen`."""
+    progress.read_page(owner=actor.person_id, standing=_begun(study), page_id=page.id)
+    after = _begun(queries.get_study(actor.person_id, study.code, study.number))
+    return rules.page_after(study.module, after, page)
+
+
+def start_attempt(*, actor: Actor, study: Study) -> None:
+    """Draw the questions of the next attempt; an open one is carried on. Raises `NotOpen`."""
+    progress.hold(owner=actor.person_id, course_id=study.course_id)
+    study = queries.get_study(actor.person_id, study.code, study.number)
+    sittings = queries.sittings(actor.person_id, study)
+    readiness = rules.readiness(study.module, _begun(study), sittings, clock.now())
+    if readiness.open:
+        return
+    if not readiness.may_start:
+        raise NotOpen
+    assessment.start_attempt(
+        owner=actor.person_id,
+        course_id=study.course_id,
+        module_id=study.module.id,
+        revision_id=study.revision.revision_id,
+        quiz=study.module.quiz,
+    )
+
+
+def save_answer(*, actor: Actor, sitting: Sitting, question: Question, values: Sequence[str]) -> None:
+    """Keep what was chosen, or that nothing is any more.
+
+    Raises `UnreadableAnswer` when it is not an answer to this question, `AlreadySubmitted` after handing in.
+    """
+    response = questions.read(question, values) if values else ()
+    assessment.save_answer(owner=actor.person_id, sitting=sitting, question_id=question.id, response=response)
+
+
+def submit_attempt(*, actor: Actor, study: Study, sitting: Sitting) -> Marking:
+    """Hand in, mark, and record what follows: a completion, or the pages to read again after the last attempt.
+
+    Raises `AlreadySubmitted` from the second time on, and then changes nothing.
+    """
+    progress.hold(owner=actor.person_id, course_id=study.course_id)
+    marking = assessment.submit_attempt(owner=actor.person_id, sitting=sitting, quiz=study.module.quiz)
+    if marking.passed:
+        progress.complete_module(
+            owner=actor.person_id,
+            course_id=study.course_id,
+            standing=_begun(study),
+            minutes=study.module.minutes,
+        )
+        complete_course(actor=actor, code=study.code)
+    elif sitting.is_last_of_round:
+        pages = rules.pages_to_reread(study.module, missed_outcomes(marking.marks))
+        progress.ask_to_reread(owner=actor.person_id, standing=_begun(study), page_ids=[page.id for page in pages])
+    return marking
+
+
+def complete_course(*, actor: Actor, code: str) -> CourseCompletion | None:
+    """Record a course as complete when all that it asks of the actor now is passed; None while it is not.
+
+    A pass does this by itself. It is needed when a new post or a new revision asks for less than before.
+    Raises `LookupError` where no such course is live.
+    """
+    live = get_live_course(code)
+    progress.hold(owner=actor.person_id, course_id=live.course_id)
+    return progress.complete_course(
+        owner=actor.person_id,
+        course_id=live.course_id,
+        required=[module.id for module in live.course.required_modules(actor.staff_groups)],
+        revision_id=live.revision_id,
+    )
+
+
+def _begun(study: Study) -> Standing:
+    if study.standing is None:
+        raise NotOpen
+    return study.standing
