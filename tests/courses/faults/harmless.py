@@ -1,0 +1,46 @@
+"""Changes to the course without a fault that leave it without one: what the checker must not complain of."""
+
+from tests.courses.faults.page_faults import written
+from tests.courses.faults.planting import (
+    COURSE,
+    CUPS,
+    CUPS_QUIZ,
+    GLOSSARY,
+    KETTLE,
+    KETTLE_QUIZ,
+    Append,
+    Edit,
+    Put,
+    Remove,
+    Replace,
+)
+
+HARMLESS: dict[str, Edit] = {
+    "no glossary": Remove(GLOSSARY),
+    "no README": Remove("README.md"),
+    "no audience": Replace(COURSE, "audience: Everybody who drinks tea at work\n", ""),
+    "a statistic that is cited": written("About 30% of kettles whistle. [@kettle-study]"),
+    "a count of a few people": written("Ask two people, or 3 people."),
+    "a number that counts nobody": written("Fill in 250 ml, call 101, and come back in 2025."),
+    "banned wording in a wrong option": Replace(KETTLE_QUIZ, "- [ ] A parrot", "- [ ] I promise to tell nobody"),
+    "banned wording in a sentence against it": written("Do not suggest mediation to anybody."),
+    "a word that a banned one is part of": written("Exchange your numbers."),
+    "a comparison that looks like a tag": written("Keep it below 5 < 6 cups, and above 3 > 2."),
+    "a heading without an id": written("## And so on"),
+    "bold, italic and a rule": written("**Bold** and *italic*."),
+    "two pages for an outcome": Append(KETTLE, "\n# More {#more outcomes=clean}\n\nRinse it.\n"),
+    "a page without outcomes": Append(KETTLE, "\n# More {#more}\n\nRinse it.\n"),
+    "feedback in two lines": Replace(CUPS_QUIZ, "  > Right.\n", "  > Right.\n  > It is hot.\n"),
+    "a stem of two paragraphs": Replace(
+        KETTLE_QUIZ, "Think of [figure: tea-drinkers].", "Think of [figure: tea-drinkers].\n\nThink again."
+    ),
+    "a source's address left out": Replace(
+        "sources.yaml", "  address: https://example.org/kettle\n  checked: 2026-11-21\n", ""
+    ),
+    "a second README's worth of words": Put(
+        "README.md", b"# Tea\n\n30% of [words](nowhere.md) are <b>free</b> here.\n"
+    ),
+    "a link inside a note to the other module": Replace(
+        CUPS, "Look behind the caddy.", "Look [there](../01-the-kettle/module.md#what-you-need)."
+    ),
+}
