@@ -57,6 +57,11 @@ def find_organisation(scope: Scope, organisation_id: int) -> Organisation | None
     return db.session.scalar(select(Organisation).where(Organisation.id == organisation_id, inside(scope)))
 
 
+def find_name(organisation_id: int) -> str:
+    """What an organisation is called; its name is no secret."""
+    return db.session.scalar(select(Organisation.name).where(Organisation.id == organisation_id)) or ""
+
+
 def find_parent(organisation_id: int, on: date | None = None) -> Organisation | None:
     """The organisation directly above on a day."""
     above = select(Organisation).join(OrganisationParent, OrganisationParent.parent_id == Organisation.id)
@@ -128,5 +133,5 @@ def organisation_with_code(ods_code: str) -> Organisation | None:
     return db.session.scalar(select(Organisation).where(func.upper(Organisation.ods_code) == ods_code))
 
 
-def _today(query: Select[tuple[Organisation]]) -> Select[tuple[Organisation]]:
+def _today(query: Select[Organisation]) -> Select[Organisation]:
     return query.where(in_force(Organisation, clock.today())).order_by(Organisation.name, Organisation.id)

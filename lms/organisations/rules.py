@@ -53,48 +53,15 @@ LEVELS = {
 
 # Mail domains that many employers, or the whole world, share: an address there says nothing about where
 # somebody works. nhs.net above all. A domain below one of these (trust.nhs.uk) belongs to one organisation.
-SHARED_DOMAINS = frozenset(
-    [
-        "nhs.net",
-        "nhs.uk",
-        "nhs.scot",
-        "wales.nhs.uk",
-        "hscni.net",
-        "gov.uk",
-        "ac.uk",
-        "org.uk",
-        "co.uk",
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "outlook.co.uk",
-        "hotmail.com",
-        "hotmail.co.uk",
-        "live.com",
-        "live.co.uk",
-        "msn.com",
-        "yahoo.com",
-        "yahoo.co.uk",
-        "ymail.com",
-        "icloud.com",
-        "me.com",
-        "mac.com",
-        "aol.com",
-        "btinternet.com",
-        "sky.com",
-        "talktalk.net",
-        "virginmedia.com",
-        "ntlworld.com",
-        "proton.me",
-        "protonmail.com",
-        "gmx.com",
-        "gmx.co.uk",
-        "mail.com",
-        "zoho.com",
-        "doctors.org.uk",
-        "doctors.net.uk",
-    ]
-)
+# fmt: off
+SHARED_DOMAINS = frozenset({
+    "nhs.net", "nhs.uk", "nhs.scot", "wales.nhs.uk", "hscni.net", "gov.uk", "ac.uk", "org.uk", "co.uk",
+    "gmail.com", "googlemail.com", "outlook.com", "outlook.co.uk", "hotmail.com", "hotmail.co.uk", "live.com",
+    "live.co.uk", "msn.com", "yahoo.com", "yahoo.co.uk", "ymail.com", "icloud.com", "me.com", "mac.com",
+    "aol.com", "btinternet.com", "sky.com", "talktalk.net", "virginmedia.com", "ntlworld.com", "proton.me",
+    "protonmail.com", "gmx.com", "gmx.co.uk", "mail.com", "zoho.com", "doctors.org.uk", "doctors.net.uk",
+})
+# fmt: on
 
 
 def may_stand_under(kind: OrganisationKind, parent: OrganisationKind) -> bool:

@@ -60,6 +60,11 @@ def find_person(owner: int) -> Person | None:
     return db.session.get(Person, owner)
 
 
+def find_person_in(scope: Scope, key: str) -> Person | None:
+    """One account by its random key; only for whoever may see everything."""
+    return db.session.scalar(select(Person).where(Person.key == key)) if scope.everything else None
+
+
 def find_person_by_email(email: str) -> Person | None:
     """Whoever signs in with this address (in its normal form)."""
     return db.session.scalar(select(Person).where(Person.email == email))
@@ -135,19 +140,19 @@ def find_grant(scope: Scope, grant_id: int) -> GrantRow | None:
     return grant if grant is not None and grant.withdrawn_at is None else None
 
 
-def _grants(query: Select[tuple[GrantRow]]) -> list[HeldGrant]:
+def _grants(query: Select[GrantRow]) -> list[HeldGrant]:
     wider = query.add_columns(Person, Organisation).join(Person, Person.id == GrantRow.person_id)
     wider = wider.outerjoin(Organisation, Organisation.id == GrantRow.organisation_id)
     return [HeldGrant(*row) for row in db.session.execute(wider.order_by(Person.name, GrantRow.id))]
 
 
-def _named(scope: Scope, organisation: Organisation) -> Select[tuple[Membership, Person]]:
+def _named(scope: Scope, organisation: Organisation) -> Select[Membership, Person]:
     query = select(Membership, Person).join(Person, Person.id == Membership.person_id)
     query = query.where(Membership.organisation_id == organisation.id)
     return query if scope.everything else query.where(Membership.organisation_id.in_(scope.organisation_ids))
 
 
-def _members(query: Select[tuple[Membership, Person]]) -> list[NamedMember]:
+def _members(query: Select[Membership, Person]) -> list[NamedMember]:
     rows = db.session.execute(query.order_by(Person.name, Person.id))
     return [
         NamedMember(

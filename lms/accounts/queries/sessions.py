@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Row, select
 
 from lms import clock
-from lms.access import Actor, ActorMembership, Grant
+from lms.access import Actor, ActorMembership, Grant, Role
 from lms.accounts.models import GrantRow, Membership, Person, Session
 from lms.accounts.queries.people import grant_in_force, membership_in_force
 from lms.accounts.rules.sign_in import session_end, token_hash
 from lms.db.base import db
 from lms.organisations.models import Organisation
+
+SessionRow = Row[Session, Person, Role | None, int | None, Membership | None, str | None]
 
 
 def find_session_actor(token: str) -> Actor | None:
@@ -31,18 +32,20 @@ def find_session_actor(token: str) -> Actor | None:
     return _actor(token, rows) if rows else None
 
 
-def open_sessions(owner: int) -> list[Session]:
-    """A person's sessions that nobody has ended, the one used last first; some may have ended by themselves."""
+def open_sessions(owner: int, *, idle_minutes: int, longest_hours: int) -> list[Session]:
+    """A person's sessions that have not ended, by whoever or by themselves, the one used last first."""
     query = select(Session).where(Session.person_id == owner, Session.ended_at.is_(None))
-    return list(db.session.scalars(query.order_by(Session.seen_at.desc(), Session.id.desc())))
+    now, limits = clock.now(), {"idle_minutes": idle_minutes, "longest_hours": longest_hours}
+    sessions = db.session.scalars(query.order_by(Session.seen_at.desc(), Session.id.desc()))
+    return [one for one in sessions if now < session_end(one.started_at, one.seen_at, **limits)]
 
 
-def _actor(token: str, rows: Sequence[Row[Any]]) -> Actor | None:
+def _actor(token: str, rows: Sequence[SessionRow]) -> Actor | None:
     session, person = rows[0][0], rows[0][1]
     grants = tuple(dict.fromkeys(Grant(role, place) for _, _, role, place, _, _ in rows if role is not None))
     memberships = tuple(
         dict.fromkeys(
-            ActorMembership(membership.organisation_id, name, membership.staff_group)
+            ActorMembership(membership.organisation_id, name or "", membership.staff_group)
             for _, _, _, _, membership, name in rows
             if membership is not None
         )

@@ -38,3 +38,18 @@ def known_staff_group(text: str) -> str:
 def staff_group_label(staff_group: str) -> str:
     """The words that are shown for a staff group."""
     return STAFF_GROUPS.get(staff_group, staff_group)
+
+
+ROLE_LABELS = {
+    "learner": "Learner",
+    "manager": "Organisation manager",
+    "lead": "ICB lead",
+    "trainer": "Trainer",
+    "administrator": "Administrator",
+}
+ROLE_HINTS = {
+    "manager": "Sees names and staff groups of an organisation and all below it, and confirms who joins",
+    "lead": "Sees counts for an integrated care board, never names",
+    "trainer": "Sees the notes for trainers in every course",
+    "administrator": "Looks after accounts, organisations and roles",
+}

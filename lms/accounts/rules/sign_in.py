@@ -19,6 +19,7 @@ class ThrottledAct(StrEnum):
 
     SIGN_IN = "sign-in"
     SEND_MAIL = "send-mail"
+    CHECK_CERTIFICATE = "check-certificate"  # nobody's account: counted by address alone
 
 
 LINK_LIVES = {
@@ -27,7 +28,7 @@ LINK_LIVES = {
     TokenPurpose.CHANGE_EMAIL: timedelta(hours=24),
 }
 THROTTLE_WINDOW = timedelta(minutes=15)
-MOST_TRIES = {ThrottledAct.SIGN_IN: 10, ThrottledAct.SEND_MAIL: 5}
+MOST_TRIES = {ThrottledAct.SIGN_IN: 10, ThrottledAct.SEND_MAIL: 5, ThrottledAct.CHECK_CERTIFICATE: 60}
 
 
 def new_token() -> str:
@@ -76,3 +77,9 @@ def device_name(user_agent: str) -> str:
     browser = next((name for mark, name in BROWSERS if mark in user_agent), "A browser")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
     return f"{browser} on {system}" if system else browser
+
+
+def way_back(text: str) -> str | None:
+    """Where to go on after signing in: a path of this service; None for anything that could lead elsewhere."""
+    inside = text.startswith("/") and not text.startswith("//")
+    return text if inside and not any(letter in text for letter in "\\\r\n\t\0") else None

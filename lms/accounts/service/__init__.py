@@ -1,4 +1,4 @@
-"""What people do with accounts, one noun a file. Services flush; whoever calls them commits, where no word says otherwise."""
+"""What people do with accounts, one noun a file. Services flush, and say so where they commit."""
 
 from lms.accounts.service.sessions import touch_session
 

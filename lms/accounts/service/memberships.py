@@ -138,7 +138,7 @@ def _current(person_id: int, organisation_id: int) -> Membership | None:
     return db.session.scalar(_current_query(person_id, organisation_id))
 
 
-def _current_query(person_id: int, organisation_id: int) -> Select[tuple[Membership]]:
+def _current_query(person_id: int, organisation_id: int) -> Select[Membership]:
     own = select(Membership).where(Membership.person_id == person_id, Membership.ended_on.is_(None))
     return own.where(Membership.organisation_id == organisation_id)
 

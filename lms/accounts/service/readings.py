@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from lms import clock
 from lms.access import Actor, Permission, Role, Scope
 from lms.accounts.models import NamedReading
-from lms.accounts.queries.people import NamedMember, members_of, requests_of
+from lms.accounts.queries.people import HeldGrant, NamedMember, grants_in_force, members_of, requests_of
 from lms.audit import service as audit
 from lms.audit.rules import Action
 from lms.db.base import db
@@ -33,6 +33,20 @@ def read_named_list(*, actor: Actor, scope: Scope, organisation: Organisation) -
         people = {member.person_id for member in (*named.members, *named.requests)}
         record_reading(actor=actor, person_ids=people, organisation_id=organisation.id)
     return named
+
+
+def read_record(*, actor: Actor, person_id: int) -> None:
+    """Record that one person's record is being opened. Commits by itself."""
+    with own_transaction():
+        record_reading(actor=actor, person_ids={person_id}, organisation_id=None)
+
+
+def read_grants(*, actor: Actor, scope: Scope) -> list[HeldGrant]:
+    """Every role held, once the reading of these names is on disk. Commits by itself."""
+    with own_transaction():
+        people = {held.person.id for held in grants_in_force(scope)}
+        record_reading(actor=actor, person_ids=people, organisation_id=None)
+    return grants_in_force(scope)
 
 
 def record_reading(*, actor: Actor, person_ids: Collection[int], organisation_id: int | None) -> None:

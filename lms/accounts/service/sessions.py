@@ -1,8 +1,8 @@
 """Signing in and out, and the sessions that a person can see and end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, delete, update
 
 from lms import clock
 from lms.accounts.models import Session
@@ -11,6 +11,9 @@ from lms.accounts.rules.sign_in import ThrottledAct, device_name, new_token, tok
 from lms.accounts.service.hashing import is_right_password
 from lms.accounts.service.throttle import forget_tries, note_try
 from lms.db.base import db
+from lms.db.transaction import own_transaction
+
+FORGOTTEN_AFTER = timedelta(days=30)
 
 
 def sign_in(*, email: str, password: str, address: str, user_agent: str) -> str | None:
@@ -70,3 +73,14 @@ def end_other_sessions(*, owner: int, kept_id: int | None) -> None:
 def _end(*which: ColumnElement[bool]) -> None:
     open_ones = update(Session).where(*which, Session.ended_at.is_(None))
     db.session.execute(open_ones.values(ended_at=clock.now()))
+
+
+def leave(*, owner: int, session_id: int) -> None:
+    """End the session of somebody who leaves quickly. Commits by itself: a link is enough to leave."""
+    with own_transaction():
+        end_session(owner=owner, session_id=session_id)
+
+
+def forget_old_sessions() -> None:
+    """Delete sessions a month after their last use: nobody needs to know when somebody was here."""
+    db.session.execute(delete(Session).where(Session.seen_at < clock.now() - FORGOTTEN_AFTER))
