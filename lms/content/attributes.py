@@ -8,9 +8,7 @@ from lms.content.fields import ID_PATTERN
 from lms.content.problems import Problems
 
 BRACKETS = re.compile(r"^(?P<words>.*?)[ \t]*\{(?P<inside>[^{}]*)\}[ \t]*$")
-ENTRY = re.compile(
-    r"""#(?P<id>[^\s{}="]+)|(?P<key>[a-z][a-z_-]*)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))"""
-)
+ENTRY = re.compile(r"""#(?P<id>[^\s{}="]+)|(?P<key>[a-z][a-z_-]*)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))""")
 
 
 @dataclass(frozen=True)
@@ -25,16 +23,12 @@ class Attributes:
         return self.values.get(key, "")
 
 
-def split_attributes(
-    text: str, line: int, allowed: Collection[str], problems: Problems
-) -> tuple[str, Attributes]:
+def split_attributes(text: str, line: int, allowed: Collection[str], problems: Problems) -> tuple[str, Attributes]:
     """The words before the brackets and what stands in them; each fault is a problem at the line."""
     match = BRACKETS.match(text)
     if not match:
         if re.search(r"\{\s*#|\{[^}]*=", text):
-            problems.stop(
-                line, "The curly brackets are not complete.", "End the line with `{#id key=value}`."
-            )
+            problems.stop(line, "The curly brackets are not complete.", "End the line with `{#id key=value}`.")
         return text.strip(), Attributes()
     inside = match["inside"]
     rest = ENTRY.sub("", inside).strip()
@@ -45,11 +39,7 @@ def split_attributes(
             'Write `{#id key=value key="two words"}`.',
         )
     ids = [entry["id"] for entry in ENTRY.finditer(inside) if entry["id"]]
-    pairs = [
-        (entry["key"], entry["quoted"] or entry["bare"] or "")
-        for entry in ENTRY.finditer(inside)
-        if entry["key"]
-    ]
+    pairs = [(entry["key"], entry["quoted"] or entry["bare"] or "") for entry in ENTRY.finditer(inside) if entry["key"]]
     _complain(ids, pairs, line, allowed, problems)
     return match["words"].strip(), Attributes(ids[0] if ids else "", dict(reversed(pairs)))
 

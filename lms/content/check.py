@@ -129,10 +129,6 @@ def _summary(text: CourseText, used: set[str]) -> Summary:
         items=tuple((*key, number) for key, number in sorted(items.items())),
         figures=tuple(sorted(_used_figures(text) & set(registers.figures))),
         to_verify=tuple(
-            sorted(
-                source.id
-                for source in registers.sources.values()
-                if source.id in used and not source.verified
-            )
+            sorted(source.id for source in registers.sources.values() if source.id in used and not source.verified)
         ),
     )

@@ -36,7 +36,7 @@ SAID = {
     "string_too_short": "is empty. Write something.",
     "string_too_long": "is too long. Keep it under {max_length} characters.",
     "too_short": "is empty. Write at least one.",
-    "string_pattern_mismatch": "is not in the form that is needed. Use lower-case letters, digits and hyphens, starting with a letter.",
+    "string_pattern_mismatch": "is not in the form that is needed. Use lower-case letters, digits and hyphens.",
     "greater_than_equal": "is too small. The least is {ge}.",
     "less_than_equal": "is too large. The most is {le}.",
     "enum": "is not one of the words for it. Write {expected}.",

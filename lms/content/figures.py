@@ -7,7 +7,10 @@ from typing import Literal
 
 from lms.content.schema import Figure, Source
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 TO_VERIFY = '<span class="label label--warm">To verify</span>'
 
 
@@ -43,9 +46,7 @@ def sentence(figure: Figure) -> tuple[str, str]:
 
 def asked_when(figure: Figure) -> str:
     """Whom a figure is about and when, the year not said twice."""
-    return (
-        figure.population if str(figure.year) in figure.population else f"{figure.population}, {figure.year}"
-    )
+    return figure.population if str(figure.year) in figure.population else f"{figure.population}, {figure.year}"
 
 
 def with_caveat(figure: Figure) -> str:

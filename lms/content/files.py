@@ -67,9 +67,7 @@ def _limit(sizes: dict[str, int], problems: Problems) -> None:
                 )
     with problems.reading("course.yaml"):
         if sum(sizes.values()) > COURSE_LIMIT:
-            problems.stop(
-                1, f"The course has over {COURSE_LIMIT:,} bytes in all.", "Make its images smaller."
-            )
+            problems.stop(1, f"The course has over {COURSE_LIMIT:,} bytes in all.", "Make its images smaller.")
         if len(sizes) > COUNT_LIMIT:
             problems.stop(1, f"The course has over {COUNT_LIMIT} files.", "Take out what it does not use.")
 
@@ -121,11 +119,7 @@ def lines_of(data: bytes, problems: Problems) -> list[str] | None:
         return None
     unseen = UNSEEN.search(text)
     if unseen:
-        name = (
-            "a NUL character"
-            if unseen[0] == "\0"
-            else f"an invisible control character (U+{ord(unseen[0]):04X})"
-        )
+        name = "a NUL character" if unseen[0] == "\0" else f"an invisible control character (U+{ord(unseen[0]):04X})"
         problems.stop(text.count("\n", 0, unseen.start()) + 1, f"There is {name} here.", "Take it out.")
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -38,9 +38,7 @@ class QuizFields(Fields):
 def split_front_matter(lines: list[str], problems: Problems) -> tuple[Yaml | None, int]:
     """The front matter, and how many lines it takes with its `---` lines; None where there is none to read."""
     if not lines or lines[0].strip() != "---":
-        problems.stop(
-            1, "The file does not start with `---`.", "Put `---`, the fields and `---` before the text."
-        )
+        problems.stop(1, "The file does not start with `---`.", "Put `---`, the fields and `---` before the text.")
         return None, 0
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":

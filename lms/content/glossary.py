@@ -87,9 +87,7 @@ def _homes(root: etree.Element) -> Iterator[tuple[etree.Element, etree.Element]]
         yield from _homes_under(root, parent)
 
 
-def _homes_under(
-    parent: etree.Element, element: etree.Element
-) -> Iterator[tuple[etree.Element, etree.Element]]:
+def _homes_under(parent: etree.Element, element: etree.Element) -> Iterator[tuple[etree.Element, etree.Element]]:
     if element.tag in SKIPPED:
         return
     if element.tag in HOMES:

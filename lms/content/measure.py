@@ -37,9 +37,7 @@ def count_words(page: PageText, registers: Registers) -> int:
 
 
 def _texts(parts: Iterable[Part]) -> Iterable[str]:
-    kept = tuple(
-        part for part in parts if not (isinstance(part, CallOut) and part.name in ("trainer", "check"))
-    )
+    kept = tuple(part for part in parts if not (isinstance(part, CallOut) and part.name in ("trainer", "check")))
     for part in every_part(kept):
         if isinstance(part, CallOut):
             yield part.title if part.name != "for" else ""
@@ -48,7 +46,7 @@ def _texts(parts: Iterable[Part]) -> Iterable[str]:
 
 
 def minutes(module: ModuleText, registers: Registers) -> int:
-    """The minutes a module takes: 200 words a minute, a minute a knowledge check and a question drawn, rounded up to 5."""
+    """The minutes a module takes: 200 words a minute, one a check, one a question drawn, rounded up to 5."""
     words = sum(count_words(page, registers) for page in module.pages)
     questions = sum(len(page.check_parts) for page in module.pages) + (module.quiz.draw if module.quiz else 0)
     return math.ceil((words / WORDS_A_MINUTE + questions) / ROUNDED_UP_TO) * ROUNDED_UP_TO

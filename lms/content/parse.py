@@ -1,4 +1,4 @@
-"""Reads the files of a course without rendering them: everything that can be read, with every problem met on the way."""
+"""Reads the files of a course without rendering them: all that can be read, with every problem met on the way."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

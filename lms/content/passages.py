@@ -29,13 +29,9 @@ def heading_of(line: Line) -> re.Match[str] | None:
 
 def _cut(lines: Lines, level: int) -> tuple[Lines, list[Lines]]:
     """What stands before the first heading of a level, and the pieces that start with one."""
-    starts = [
-        index for index, line in enumerate(lines) if (found := heading_of(line)) and len(found[1]) == level
-    ]
+    starts = [index for index, line in enumerate(lines) if (found := heading_of(line)) and len(found[1]) == level]
     ends = [*starts[1:], len(lines)]
-    return lines[: starts[0] if starts else None], [
-        lines[start:end] for start, end in zip(starts, ends, strict=True)
-    ]
+    return lines[: starts[0] if starts else None], [lines[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _heading(line: Line, keys: set[str], problems: Problems) -> Heading:
@@ -61,8 +57,7 @@ def read_pages(lines: Lines, problems: Problems) -> tuple[PageText, ...]:
             lines[0].number if lines else 1, "There is no page.", "Start each page with `# Title {#page-id}`."
         )
     return tuple(
-        PageText(_heading(piece[0], PAGE_KEYS, problems), split_parts(piece[1:], problems))
-        for piece in pieces
+        PageText(_heading(piece[0], PAGE_KEYS, problems), split_parts(piece[1:], problems)) for piece in pieces
     )
 
 

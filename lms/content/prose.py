@@ -77,7 +77,7 @@ class Prose:
     def draw(self, markdown: str, place: Place) -> str:
         """The Markdown as HTML, not yet sanitised."""
         self.place = place
-        return self.engine.reset().convert(markdown)
+        return str(self.engine.reset().convert(markdown))
 
     def draw_inline(self, markdown: str, place: Place) -> str:
         """One line of Markdown as HTML without a paragraph around it."""
@@ -91,14 +91,14 @@ def words_of(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
-class _Ours(Extension):
+class _Ours(Extension):  # type: ignore[misc]  # Python-Markdown ships no types
     """Everything that ordinary Markdown does not have."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__()
         self.prose = prose
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+    def extendMarkdown(self, md: Markdown) -> None:
         """Put the figure, the citation, the glossary and the look in their places."""
         md.parser.blockprocessors.register(_FigureBlock(md.parser, self.prose), "figure", 95)
         md.inlinePatterns.register(_FigureInline(self.prose), "figure", 165)
@@ -106,7 +106,7 @@ class _Ours(Extension):
         md.treeprocessors.register(_Look(self.prose), "look", 5)
 
 
-class _FigureBlock(BlockProcessor):
+class _FigureBlock(BlockProcessor):  # type: ignore[misc]
     """A figure alone in a paragraph: value, what it measures, caveat and source in one block."""
 
     def __init__(self, parser: Any, prose: Prose) -> None:
@@ -136,14 +136,14 @@ class _FigureBlock(BlockProcessor):
             _add(about, "a", short_name(source), {"href": f"#source-{source.id}"})
 
 
-class _FigureInline(InlineProcessor):
+class _FigureInline(InlineProcessor):  # type: ignore[misc]
     """A figure within a sentence: its words, and its caveat as a note; in a question, in brackets."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__(FIGURE.pattern)
         self.prose = prose
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override] # noqa: N802, E501
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:
         figure = self.prose.registers.figures.get(match[1])
         if not figure:
             return AtomicString(match[0]), match.start(0), match.end(0)
@@ -163,14 +163,14 @@ class _FigureInline(InlineProcessor):
         return said
 
 
-class _Citation(InlineProcessor):
+class _Citation(InlineProcessor):  # type: ignore[misc]
     """A citation: who published it and when, in brackets, with a mark where it is still to be verified."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__(CITATION.pattern)
         self.prose = prose
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:  # type: ignore[override] # noqa: N802, E501
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:
         source = self.prose.registers.sources.get(match[1])
         if not source:
             return AtomicString(match[0]), match.start(0), match.end(0)
@@ -189,7 +189,7 @@ class _Citation(InlineProcessor):
         return cited, match.start(0), match.end(0)
 
 
-class _Look(Treeprocessor):
+class _Look(Treeprocessor):  # type: ignore[misc]
     """Classes, ids of headings, where links and images lead, and the glossary."""
 
     def __init__(self, prose: Prose) -> None:
@@ -214,9 +214,7 @@ class _Look(Treeprocessor):
             self.prose.glossary.explain(root, place.foot)
 
 
-def _add(
-    parent: etree.Element, tag: str, text: str, attributes: dict[str, str] | None = None
-) -> etree.Element:
+def _add(parent: etree.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> etree.Element:
     element = etree.SubElement(parent, tag, attributes or {})
     element.text = AtomicString(text)
     return element

@@ -28,8 +28,7 @@ def render_question(
         source="; ".join(in_full(registers.sources[each]) for each in sources if each in registers.sources),
         critical=written.attributes.get("critical") == "yes",
         options=tuple(
-            _option(letter, option, prose, place)
-            for letter, option in zip(LETTERS, written.options, strict=False)
+            _option(letter, option, prose, place) for letter, option in zip(LETTERS, written.options, strict=False)
         ),
     )
 

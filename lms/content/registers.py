@@ -1,4 +1,4 @@
-"""What stands beside the text: course.yaml, the bibliography, the figures and the glossary, as their writer fills them in."""
+"""What stands beside the text: course.yaml, the bibliography, the figures and the glossary, as they are filled in."""
 
 import datetime as dt
 import re
@@ -21,11 +21,7 @@ def is_web_address(address: str) -> bool:
     """Whether this is an http or https address with a host and without blanks."""
     try:
         parts = urlsplit(address)
-        return (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and not re.search(r"[\s<>\"'`]", address)
-        )
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"'`]", address)
     except ValueError:
         return False
 

@@ -30,8 +30,7 @@ def render(text: CourseText) -> Course:
         audience=fields.audience,
         modules=tuple(_module(text, module, links, prose) for module in ordered),
         pathways={
-            group: tuple(each for each in existing if each in wanted)
-            for group, wanted in fields.pathways.items()
+            group: tuple(each for each in existing if each in wanted) for group, wanted in fields.pathways.items()
         },
         certificate=fields.certificate_terms,
         review=Review(

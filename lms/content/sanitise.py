@@ -5,8 +5,8 @@ import re
 import nh3
 
 TAGS = {
-    "p", "strong", "em", "br", "hr", "code", "blockquote", "ul", "ol", "li", "a", "sup", "span", "div", "section", "h2", "h3",
-    "table", "thead", "tbody", "tr", "th", "td", "img", "figure", "figcaption", "details", "summary",
+    "p", "strong", "em", "br", "hr", "code", "blockquote", "ul", "ol", "li", "a", "sup", "span", "div", "section",
+    "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "img", "figure", "figcaption", "details", "summary",
 }  # fmt: skip
 
 CLASSES = {

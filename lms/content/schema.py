@@ -102,9 +102,7 @@ class Block(Frozen):
 
     html: str = ""  # sanitised, ready
     audience: tuple[str, ...] = ()  # empty: everybody. Staff groups, or ("trainer",)
-    title: str = (
-        ""  # the words on a staff group's or trainer's block: it is drawn closable, so that all can open it
-    )
+    title: str = ""  # the words on a staff group's or trainer's block: it is drawn closable, so that all can open it
     check: Question | None = None
 
     @property
@@ -243,9 +241,7 @@ class Course(Frozen):
     summary: str
     audience: str = ""
     modules: tuple[Module, ...]
-    pathways: dict[
-        str, tuple[str, ...]
-    ]  # staff group -> ids of modules that exist, in the order of the course
+    pathways: dict[str, tuple[str, ...]]  # staff group -> ids of modules that exist, in the order of the course
     certificate: CertificateTerms
     review: Review
     figures: tuple[Figure, ...] = ()

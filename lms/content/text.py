@@ -1,4 +1,4 @@
-"""A course as it was written: its pages, call-outs and questions, every piece with its line. Nothing is rendered here."""
+"""A course as it was written: its pages, call-outs and questions, every piece with its line. Nothing is rendered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -69,7 +69,7 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | N
             line,
             f"This is not YAML: {error.problem or 'it cannot be read'}.",
             "Write `name: value`, one a line, and put text with a colon in quotation marks.",
-        )  # noqa: E501
+        )
         return None
     except (YAMLError, ValueError, RecursionError):
         problems.stop(first_line, "This is not YAML.", "Write `name: value`, one a line.")
@@ -111,7 +111,7 @@ def _refuse_tricks(happening: Any, line: int) -> None:
             line,
             "Anchors (&) and aliases (*) are not allowed.",
             "Write the value out, in quotation marks if it starts with & or *.",
-        )  # noqa: E501
+        )
     if getattr(happening, "ctag", None) is not None and str(happening.ctag or ""):
         raise _Refused(line, "Tags (!) are not allowed.", "Write the value in quotation marks.")
 

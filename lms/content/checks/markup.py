@@ -72,9 +72,7 @@ def _headings(page: PageText, problems: Problems) -> None:
                 line.number, "A page cannot start in a call-out.", "Write `## `, or move it to the left edge."
             )
         elif heading.level > 3:
-            problems.stop(
-                line.number, f"A heading of level {heading.level} is too deep.", "Write `## ` or `### `."
-            )
+            problems.stop(line.number, f"A heading of level {heading.level} is too deep.", "Write `## ` or `### `.")
         elif heading.level > level + 1:
             problems.stop(line.number, "A level of heading is left out.", f"Write `{'#' * (level + 1)} `.")
         level = heading.level
@@ -97,18 +95,12 @@ def _call_out(part: CallOut, around: CallOut | None, problems: Problems) -> None
         problems.stop(part.line, *LATER[part.name])
         return
     if not kind:
-        problems.stop(
-            part.line, f"There is no call-out `{part.name[:40]}`.", f"Write one of: {', '.join(KINDS)}."
-        )
+        problems.stop(part.line, f"There is no call-out `{part.name[:40]}`.", f"Write one of: {', '.join(KINDS)}.")
         return
     if kind.at_top and around:
-        problems.stop(
-            part.line, f"`[!{part.name}]` cannot stand in another call-out.", "Move it to the left edge."
-        )
+        problems.stop(part.line, f"`[!{part.name}]` cannot stand in another call-out.", "Move it to the left edge.")
     if part.name == "summary" and (not around or around.name != "distressing"):
-        problems.stop(
-            part.line, "`[!summary]` stands only in `[!distressing]`.", "Move it, or write `[!note]`."
-        )
+        problems.stop(part.line, "`[!summary]` stands only in `[!distressing]`.", "Move it, or write `[!note]`.")
     if kind.titled == "needed" and not part.title and part.name not in ("for", "check"):
         problems.stop(
             part.line,
@@ -116,13 +108,9 @@ def _call_out(part: CallOut, around: CallOut | None, problems: Problems) -> None
             f"Write it after the brackets: `> [!{part.name}]- Title`.",
         )
     if kind.titled == "none" and part.title:
-        problems.stop(
-            part.line, f"`[!{part.name}]` has no title.", "Put these words on the next line, after `> `."
-        )
+        problems.stop(part.line, f"`[!{part.name}]` has no title.", "Put these words on the next line, after `> `.")
     if not part.parts and not part.question:
-        problems.stop(
-            part.line, f"`[!{part.name}]` is empty.", "Write its text on the next lines, each after `> `."
-        )
+        problems.stop(part.line, f"`[!{part.name}]` is empty.", "Write its text on the next lines, each after `> `.")
     if part.name == "distressing" and not part.inner("summary"):
         problems.stop(
             part.line,

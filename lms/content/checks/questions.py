@@ -34,9 +34,7 @@ def _check(check: CallOut, module: ModuleText, registers: Registers, problems: P
     _outcome(check.title, check.line, module, problems)
     if check.question:
         if not any(line.text.strip() for line in check.question.stem):
-            problems.stop(
-                check.line, "The check asks nothing.", "Write the question before its options, after `> `."
-            )
+            problems.stop(check.line, "The check asks nothing.", "Write the question before its options, after `> `.")
         _question(check.question, registers, problems)
 
 
@@ -129,17 +127,11 @@ def _text(lines: Lines) -> str:
 def _longest(question: QuestionText, registers: Registers, problems: Problems) -> None:
     """A learner who guesses takes the longest option: the right one should not give itself away."""
     lengths = {
-        option: len(re.sub(r"\s+", " ", plain(_text(option.words), registers)).strip())
-        for option in question.options
+        option: len(re.sub(r"\s+", " ", plain(_text(option.words), registers)).strip()) for option in question.options
     }
     wrong = [length for option, length in lengths.items() if not option.right]
     for option, length in lengths.items():
-        if (
-            option.right
-            and wrong
-            and length > max(wrong) * LONGER_BY
-            and length > max(wrong) + LONGER_BY_LETTERS
-        ):
+        if option.right and wrong and length > max(wrong) * LONGER_BY and length > max(wrong) + LONGER_BY_LETTERS:
             problems.advise(
                 option.line,
                 "The right option is much longer than the others.",

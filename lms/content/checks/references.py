@@ -66,9 +66,7 @@ def _figures(unit: Unit, piece: Piece, registers: Registers, problems: Problems)
                 "Name one from figures.yaml, or add it there.",
             )
         elif (figure := registers.figures.get(named[1])) and figure.superseded_by:
-            problems.stop(
-                line, f"The figure `{named[1]}` is out of date.", f"Use `[figure: {figure.superseded_by}]`."
-            )
+            problems.stop(line, f"The figure `{named[1]}` is out of date.", f"Use `[figure: {figure.superseded_by}]`.")
 
 
 def _citations(unit: Unit, piece: Piece, registers: Registers, problems: Problems) -> None:
@@ -76,9 +74,7 @@ def _citations(unit: Unit, piece: Piece, registers: Registers, problems: Problem
         line = unit.line_at(found.start())
         named = CITATION.fullmatch(found[0])
         if not named:
-            problems.stop(
-                line, f"`{found[0][:60]}` cannot be read.", "Write `[@source-id]`, one source in each."
-            )
+            problems.stop(line, f"`{found[0][:60]}` cannot be read.", "Write `[@source-id]`, one source in each.")
         elif piece.part is PartPlayed.TITLE:
             problems.stop(line, "A title cannot hold a citation.", "Move it into the text.")
         elif named[1] not in registers.source_lines:

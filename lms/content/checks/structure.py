@@ -95,12 +95,12 @@ def _pathways(text: CourseText, problems: Problems) -> None:
 
 
 def _folders(modules: Iterable[ModuleText], problems: Problems) -> None:
-    numbers: dict[int, str] = {}
+    numbers: dict[str, str] = {}
     names: dict[str, str] = {}
     for module in modules:
         with problems.reading(module.file):
-            for seen, key in ((numbers, module.number), (names, module.id)):
-                other = seen.setdefault(key, module.folder)  # type: ignore[index, attr-defined]
+            for seen, key in ((numbers, str(module.number)), (names, module.id)):
+                other = seen.setdefault(key, module.folder)
                 if other != module.folder:
                     problems.stop(
                         1,
@@ -148,9 +148,7 @@ def _ids(module: ModuleText, problems: Problems) -> None:
         used.append((page.heading.line, page.id, "page"))
         for line, name in heading_ids(page):
             if name == KEY_POINTS:
-                problems.stop(
-                    line.number, f"`{KEY_POINTS}` is the id of the key points.", "Give this heading another."
-                )
+                problems.stop(line.number, f"`{KEY_POINTS}` is the id of the key points.", "Give this heading another.")
             used.append((line.number, name, "heading"))
     for page in module.pages:
         used += [(check.line, page.check_id(check), "check") for check in page.check_parts]
@@ -183,9 +181,7 @@ def _outcomes(module: ModuleText, problems: Problems) -> None:
                 f'Write outcomes="{outcome}" after the title of the page that does.',
             )
         if outcome not in asked:
-            problems.stop(
-                line, f"No question asks about `{outcome}`.", f"Add one to quiz.md with outcome={outcome}."
-            )
+            problems.stop(line, f"No question asks about `{outcome}`.", f"Add one to quiz.md with outcome={outcome}.")
 
 
 def _draw(module: ModuleText, problems: Problems) -> None:
@@ -204,15 +200,18 @@ def _draw(module: ModuleText, problems: Problems) -> None:
             f"`draw` is {quiz.draw} and there are {len(module.questions)} questions.",
             "Add questions, or draw fewer.",
         )
-    if quiz.draw < quiz.at_least_per_outcome * len(module.outcomes):
+    least, outcomes = quiz.at_least_per_outcome, len(module.outcomes)
+    if quiz.draw < least * outcomes:
         problems.stop(
-            yaml.line("draw"), f"`draw` is {quiz.draw}: too few for {quiz.at_least_per_outcome} of each of {len(module.outcomes)} outcomes.",
+            yaml.line("draw"),
+            f"`draw` is {quiz.draw}: too few for {least} of each of {outcomes} outcomes.",
             "Draw more, or ask less of each.",
-        )  # fmt: skip
+        )
     asked = [question.attributes.get("outcome") for question in module.questions]
     for outcome in module.outcomes:
-        if 0 < asked.count(outcome) < quiz.at_least_per_outcome:
+        if 0 < asked.count(outcome) < least:
             problems.stop(
-                yaml.line("at_least_per_outcome"), f"`{outcome}` has {asked.count(outcome)} questions and needs {quiz.at_least_per_outcome}.",
+                yaml.line("at_least_per_outcome"),
+                f"`{outcome}` has {asked.count(outcome)} questions and needs {least}.",
                 f"Add questions with outcome={outcome}.",
-            )  # fmt: skip
+            )

@@ -15,40 +15,66 @@ ENOUGH_SENTENCES = 10
 
 THEM = "(?:him|her|them|the person|the perpetrator|the stalker)"
 SOFT = "(?:a |the |any |that |every )?"
+EVIDENCE = "Write: get advice, do not respond, keep evidence."
+SPECIALIST = "Write: separate, specialist help."
+LIMITS = "Explain the limits of confidentiality."
+OPEN = "Write an open question."
+SERIOUSLY = "Write that it is taken seriously."
+MAY = "Write what may happen."
+CHANGES = "Write: risk can change quickly; specialist advice."
+TRACKER = "Write: do not go home with it; safe place, police advice first."
+THING = "(?:tracker|app|spyware|stalkerware|device)s?"
+
 BANNED: tuple[tuple[str, str], ...] = (
-    (r"\bchang(?:e|ing) (?:your|her|his|their|the) (?:phone |mobile )?number", "Write of evidence, safe contact and specialist advice."),
-    (rf"\b(?:block|ignore)(?: {THEM}| it)? and (?:ignore|block|it will|they will|he will|she will)", "Write: get advice, do not respond, keep evidence."),
-    (r"\bit will (?:soon )?(?:stop|blow over|go away)\b", "Write: get advice, do not respond, keep evidence."),
-    (rf"\b(?:confront|reason with|arrange to meet|write to) {THEM}\b(?! (?:at|by|on|in) a safe)", "Write: no contact, and the police."),
-    (r"\b(?:try|suggest|offer|arrange|consider|recommend|propose) (?:family )?mediation", "Write: separate, specialist help."),
-    (r"\bcouples?[’']? (?:therapy|counselling|work)\b", "Write: separate, specialist help."),
-    (r"\bI promise\b", "Explain the limits of confidentiality."),
-    (r"\b(?:will not|won[’']t) tell an(?:yone|ybody)\b", "Explain the limits of confidentiality."),
-    (r"\bis (?:it|this|that) (?:your|an) ex\b", "Write an open question."),
-    (r"\bare you sure\b", "Write an open question."),
-    (r"\b(?:only|just) online\b", "Write that it is taken seriously."),
-    (r"\bflatter(?:ing|ed)\b", "Write that it is taken seriously."),
-    (r"\b(?:you|she|he|they|patient) (?:are|is) (?:at )?low[- ]risk\b|\byou[’']re (?:at )?low[- ]risk\b", "Write: red flags today; risk changes."),
+    (
+        r"\bchang(?:e|ing) (?:your|her|his|their|the) (?:phone |mobile )?number",
+        "Write of evidence, safe contact and specialist advice.",
+    ),
+    (rf"\b(?:block|ignore)(?: {THEM}| it)? and (?:ignore|block|it will|they will|he will|she will)", EVIDENCE),
+    (r"\bit will (?:soon )?(?:stop|blow over|go away)\b", EVIDENCE),
+    (
+        rf"\b(?:confront|reason with|arrange to meet|write to) {THEM}\b(?! (?:at|by|on|in) a safe)",
+        "Write: no contact, and the police.",
+    ),
+    (r"\b(?:try|suggest|offer|arrange|consider|recommend|propose) (?:family )?mediation", SPECIALIST),
+    (r"\bcouples?[’']? (?:therapy|counselling|work)\b", SPECIALIST),
+    (r"\bI promise\b", LIMITS),
+    (r"\b(?:will not|won[’']t) tell an(?:yone|ybody)\b", LIMITS),
+    (r"\bis (?:it|this|that) (?:your|an) ex\b", OPEN),
+    (r"\bare you sure\b", OPEN),
+    (r"\b(?:only|just) online\b", SERIOUSLY),
+    (r"\bflatter(?:ing|ed)\b", SERIOUSLY),
+    (r"\b(?:you|she|he|they|patient) (?:are|is) (?:at )?low[- ]risk\b", "Write: red flags today; risk changes."),
+    (r"\byou[’']re (?:at )?low[- ]risk\b", "Write: red flags today; risk changes."),
     (r"\byou have PTSD\b", "Write of a clinical assessment."),
-    (rf"\b(?:remove|delete|uninstall|switch off|turn off) {SOFT}(?:tracker|app|spyware|stalkerware|device)s?\b", "Write: safety and evidence first; ask the police or a specialist."),
-    (rf"\bleave {SOFT}tracker", "Write: do not go home with it; safe place, police advice first."),
-    (r"\bcarry on as normal\b", "Write: do not go home with it; safe place, police advice first."),
-    (r"\b(?:nobody|no one|no-one) has threatened (?:you|her|him|them)\b", "Write: risk can change quickly; specialist advice."),
-    (r"\b(?:so|therefore) (?:you|she|he|they) (?:are|is) safe\b", "Write: risk can change quickly; specialist advice."),
+    (
+        rf"\b(?:remove|delete|uninstall|switch off|turn off) {SOFT}{THING}\b",
+        "Write: safety and evidence first; ask the police or a specialist.",
+    ),
+    (rf"\bleave {SOFT}tracker", TRACKER),
+    (r"\bcarry on as normal\b", TRACKER),
+    (r"\b(?:nobody|no one|no-one) has threatened (?:you|her|him|them)\b", CHANGES),
+    (r"\b(?:so|therefore) (?:you|she|he|they) (?:are|is) safe\b", CHANGES),
     (r"\byou must report\b", "Explain the options; the choice is usually theirs."),
     (r"\bwarn (?:her|him|them) (?:myself|yourself)\b", "Write that the police plan the contact."),
-    (r"\bthe police will\b", "Write what may happen."),
-    (r"\byou will get an order\b", "Write what may happen."),
+    (r"\bthe police will\b", MAY),
+    (r"\byou will get an order\b", MAY),
     (r"\bI(?:[’']ll| will) (?:text|e-?mail) (?:you )?(?:the |them|it|this)", "Write: ask for a safe contact."),
-    (r"\b14 (?:or more )?(?:means|is) high risk\b|\bscore (?:of )?14\b", "MARAC is for domestic abuse; judgement counts."),
-    (r"\b(?:all|every) ICBs? fails?\b|\b(?:your|every) ICB must fund\b|\bICBs must fund\b", "Be dated and precise."),
+    (
+        r"\b14 (?:or more )?(?:means|is) high risk\b|\bscore (?:of )?14\b",
+        "MARAC is for domestic abuse; judgement counts.",
+    ),
+    (
+        r"\b(?:all|every) ICBs? fails?\b|\b(?:your|every) ICB must fund\b|\bICBs must fund\b",
+        "Be dated and precise.",
+    ),
     (r"\bCSTF[- ]aligned\b|\balign(?:ed|s)? (?:with|to) (?:the )?CSTF\b", "Write `supports` or `maps to`."),
-)  # fmt: skip
+)
 PATTERNS = [(re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), instead) for words, instead in BANNED]
 NOT_TO = re.compile(
     r"\b(?:not|never|avoid|without|instead\s+of|rather\s+than|nobody|no\s+one|neither|nor|cannot|can[’']t|don[’']t|won[’']t|no)\b",
     re.IGNORECASE,
-)  # noqa: E501
+)
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+")
 VOWELS = re.compile(r"[aeiouy]+")
 
@@ -89,9 +115,7 @@ def _long_sentences(unit: Unit, registers: Registers, problems: Problems) -> lis
         count = len(WORD.findall(sentence))
         if count > LONGEST_SENTENCE:
             line = unit.lines[text.count("\n", 0, start)].number
-            problems.advise(
-                line, f"This sentence has {count} words.", f"Keep to {LONGEST_SENTENCE}: make it two."
-            )
+            problems.advise(line, f"This sentence has {count} words.", f"Keep to {LONGEST_SENTENCE}: make it two.")
     return sentences
 
 
@@ -111,7 +135,7 @@ def _reading_age(page: PageText, sentences: list[str], problems: Problems) -> No
 
 
 def reading_age(sentences: list[str]) -> int:
-    """The age at which most people can read this: the SMOG grade and 5 years; 0 where there is too little to judge by."""
+    """The age at which most people can read this: the SMOG grade and 5 years; 0 where there is too little to judge."""
     kept = [sentence for sentence in sentences if WORD.search(sentence)]
     if len(kept) < ENOUGH_SENTENCES:
         return 0

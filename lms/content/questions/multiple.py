@@ -11,15 +11,11 @@ def faults(options: Sequence[Option]) -> list[str]:
     right = sum(option.right for option in options)
     found = []
     if len(options) < 3:
-        found.append(
-            "A kind=multiple question needs at least three options. Add a line that starts with `- [ ]`."
-        )
+        found.append("A kind=multiple question needs at least three options. Add a line that starts with `- [ ]`.")
     if right == 0:
         found.append("No option is marked right. Write `- [x]` before each right one.")
     if right == 1:
-        found.append(
-            "Only one option is marked right. Mark another with `- [x]`, or leave out kind=multiple."
-        )
+        found.append("Only one option is marked right. Mark another with `- [x]`, or leave out kind=multiple.")
     return found
 
 

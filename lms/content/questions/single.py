@@ -15,9 +15,7 @@ def faults(options: Sequence[Option]) -> list[str]:
     if right == 0:
         found.append("No option is marked right. Write `- [x]` before the right one.")
     if right > 1:
-        found.append(
-            f"{right} options are marked right. Keep one, or write kind=multiple after the question."
-        )
+        found.append(f"{right} options are marked right. Keep one, or write kind=multiple after the question.")
     return found
 
 

@@ -23,9 +23,7 @@ OTHER_WAYS = {
 """How the kinds of later versions are written: what gives them away, and what to write in their place."""
 
 
-def read_question(
-    line: int, title: str, attributes: Attributes, lines: Lines, problems: Problems
-) -> QuestionText:
+def read_question(line: int, title: str, attributes: Attributes, lines: Lines, problems: Problems) -> QuestionText:
     """The question whose text these lines are; what cannot belong to one is a problem at its line."""
     start = next((index for index, each in enumerate(lines) if OPTION.match(each.text)), len(lines))
     stem, rest = lines[:start], lines[start:]
@@ -73,17 +71,11 @@ def _continue(option: OptionText, line: Line, problems: Problems) -> OptionText:
         more = (*option.feedback, Line(line.number, feedback[1]))
         return OptionText(option.line, option.right, option.words, more)
     if ALMOST.match(line.text):
-        problems.stop(
-            line.number, "This is nearly an option.", "Write `- [x] ` or `- [ ] ` at the start of the line."
-        )
+        problems.stop(line.number, "This is nearly an option.", "Write `- [x] ` or `- [ ] ` at the start of the line.")
     elif line.text.startswith(">"):
         problems.stop(line.number, "This feedback is not under its option.", "Put two blanks before the `>`.")
     elif line.text.startswith("  ") and not option.feedback:
-        return OptionText(
-            option.line, option.right, (*option.words, Line(line.number, line.text.strip())), ()
-        )
+        return OptionText(option.line, option.right, (*option.words, Line(line.number, line.text.strip())), ())
     else:
-        problems.stop(
-            line.number, "This follows the options.", "Move it before them, or make it feedback with `  > `."
-        )
+        problems.stop(line.number, "This follows the options.", "Move it before them, or make it feedback with `  > `.")
     return option
