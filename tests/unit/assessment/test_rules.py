@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from random import Random
 
 import pytest
@@ -9,43 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.assessment import rules
-from lms.content.schema import Option, Question, Quiz, ShowAnswers
+from tests.factories import assessment
 
 OUTCOMES = ("emergency", "routes", "sharing", "records")
 
 
-def question(id_: str, outcome: str = "routes", right: str = "a", *, critical: bool = False) -> Question:
-    """A question with options a, b and c, of which those in `right` are right."""
-    return Question(
-        id=id_, kind="single" if len(right) == 1 else "multiple", control="radios", title=f"Question {id_}?",
-        stem="", outcome=outcome, critical=critical,
-        options=tuple(
-            Option(id=each, html=each, text=each, right=each in right, feedback=f"Why {each}") for each in "abc"
-        ),
-    )  # fmt: skip
-
-
-def quiz(*questions: Question, draw: int = 10, at_least: int = 1, shuffle: bool = True) -> Quiz:
-    """A quiz over these questions."""
-    return Quiz(
-        draw=draw, at_least_per_outcome=at_least, pass_mark=80, attempts=3, wait_hours=0, shuffle=shuffle,
-        show_answers=ShowAnswers.AFTER_EACH_ATTEMPT, questions=questions,
-    )  # fmt: skip
+question = partial(assessment.question, None)
+quiz = partial(assessment.quiz, None)
 
 
 @st.composite
 def quizzes(strategy):
     """A quiz over a bank of up to 30 questions, with any settings."""
     shapes = strategy(
-        st.lists(st.tuples(st.sampled_from(OUTCOMES), st.booleans(), st.sampled_from(["a", "ab"])), min_size=1, max_size=30)
+        st.lists(
+            st.tuples(st.sampled_from(OUTCOMES), st.booleans(), st.sampled_from(["a", "ab"])), min_size=1, max_size=30
+        )
     )
     bank = [
-        question(f"q{n:02}", outcome, right, critical=critical) for n, (outcome, critical, right) in enumerate(shapes)
+        question(f"q{n:02}", outcome=outcome, right=right, critical=critical)
+        for n, (outcome, critical, right) in enumerate(shapes)
     ]
     return quiz(
         *bank,
-        draw=strategy(st.integers(1, 12)), at_least=strategy(st.integers(0, 3)), shuffle=strategy(st.booleans()),
-    )  # fmt: skip
+        draw=strategy(st.integers(1, 12)),
+        at_least_per_outcome=strategy(st.integers(0, 3)),
+        shuffle=strategy(st.booleans()),
+    )
 
 
 seeds = st.integers(0, 2**31 - 1)
@@ -94,7 +85,7 @@ class TestDraw:
     def test_keeps_the_order_of_the_text_where_the_quiz_is_not_shuffled(self):
         bank = [question(f"q{n}") for n in range(9, 0, -1)]
 
-        drawn = rules.draw(quiz(*bank, shuffle=False), seed=7)
+        drawn = rules.draw(quiz(*bank, draw=10, shuffle=False), seed=7)
 
         assert [each.question_id for each in drawn] == [each.id for each in bank]
         assert {each.options for each in drawn} == {("a", "b", "c")}
@@ -102,7 +93,7 @@ class TestDraw:
     def test_differs_from_seed_to_seed(self):
         bank = [question(f"q{n:02}") for n in range(20)]
 
-        draws = {rules.draw(quiz(*bank), seed) for seed in range(20)}
+        draws = {rules.draw(quiz(*bank, draw=10), seed) for seed in range(20)}
 
         assert len(draws) == 20
 
@@ -111,9 +102,7 @@ class TestMark:
     @given(quizzes(), seeds, st.data())
     def test_stays_within_what_can_be_won_and_adds_up_by_outcome(self, quiz, seed, data):
         drawn = [quiz.question(each.question_id) for each in rules.draw(quiz, seed)]
-        answers = {
-            each.id: tuple(sorted(data.draw(st.sets(st.sampled_from("abc"), max_size=3)))) for each in drawn
-        }
+        answers = {each.id: tuple(sorted(data.draw(st.sets(st.sampled_from("abc"), max_size=3)))) for each in drawn}
 
         marking = rules.mark(drawn, answers, quiz.pass_mark)
         outcomes = rules.by_outcome(marking.marks, OUTCOMES)

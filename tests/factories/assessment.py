@@ -1,0 +1,53 @@
+"""Questions and quizzes as plain values, for rules and for courses that are published without their text."""
+
+from typing import Any
+
+from lms.content.schema import Option, Question, Quiz, ShowAnswers
+
+OUTCOMES = {
+    "emergency": "Choose between 999, 101 and specialist help",
+    "records": "Stop a record from giving somebody away",
+}
+
+
+def question(_make: Any, id_: str, *, outcome: str = "emergency", right: str = "a", critical: bool = False) -> Question:
+    """A question with the options a, b and c; those in `right` are right, several make it `multiple`."""
+    several = len(right) > 1
+    return Question(
+        id=id_,
+        kind="multiple" if several else "single",
+        control="checkboxes" if several else "radios",
+        title=f"What do you do in case {id_}?",
+        stem=f"<p>Case {id_} happens today.</p>",
+        outcome=outcome,
+        critical=critical,
+        options=tuple(
+            Option(
+                id=each,
+                html=f"Way {each} of {id_}",
+                text=f"Way {each} of {id_}",
+                right=each in right,
+                feedback=f"<p>Reason {each} of {id_}.</p>",
+            )
+            for each in "abc"
+        ),
+    )
+
+
+def quiz(make: Any, *questions: Question, **fields: Any) -> Quiz:
+    """A quiz over these questions, or over three for each outcome; all its pass rules can be given."""
+    bank = questions or tuple(
+        question(make, f"{outcome}-{number}", outcome=outcome, critical=number == 1)
+        for outcome in OUTCOMES
+        for number in (1, 2, 3)
+    )
+    usual = {
+        "draw": 4,
+        "at_least_per_outcome": 2,
+        "pass_mark": 75,
+        "attempts": 2,
+        "wait_hours": 0,
+        "shuffle": True,
+        "show_answers": ShowAnswers.AFTER_EACH_ATTEMPT,
+    }
+    return Quiz(**{**usual, **fields}, questions=bank)

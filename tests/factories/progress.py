@@ -1,0 +1,89 @@
+"""Courses as plain values, published without their text, and somebody's way through them."""
+
+from datetime import date
+from typing import Any
+
+from lms import clock
+from lms.catalogue.models import CourseRevision, CourseRow, Publication
+from lms.catalogue.queries import LiveCourse, get_live_course
+from lms.content.schema import (
+    Block,
+    CertificateTerms,
+    Course,
+    Module,
+    Outcome,
+    Page,
+    Question,
+    Quiz,
+    Review,
+)
+from lms.db.base import db
+from tests.factories.assessment import OUTCOMES
+from tests.factories.assessment import quiz as make_quiz
+
+
+def page(_make: Any, number: int = 1, *, html: str = "", check: Question | None = None, **fields: Any) -> Page:
+    """A page that teaches one outcome; with a knowledge check where one is given."""
+    outcome = list(OUTCOMES)[number % len(OUTCOMES)]
+    checks = (Block(check=check),) if check else ()
+    usual = {"id": f"page-{number}", "title": f"Part {number}", "outcomes": (outcome,), "words": 200}
+    blocks = (Block(html=html or f"<p>What part {number} says.</p>"), *checks)
+    return Page(**{**usual, "number": number, "blocks": blocks, **fields})
+
+
+def module(make: Any, number: int = 4, *, pages: int = 3, quiz: Quiz | None = None, **fields: Any) -> Module:
+    """A module of so many pages, with a quiz."""
+    usual = {
+        "number": number,
+        "id": f"module-{number}",
+        "title": f"Full title of module {number}",
+        "neutral_title": f"Part {number} of the course",
+        "minutes": 45,
+        "level": "2",
+        "supports": (),
+        "outcomes": tuple(Outcome(id=each, text=words) for each, words in OUTCOMES.items()),
+        "pages": tuple(page(make, each) for each in range(1, pages + 1)),
+        "quiz": quiz or make_quiz(make),
+    }
+    return Module(**{**usual, **fields})
+
+
+def plain_course(make: Any, *modules: Module, **fields: Any) -> Course:
+    """A course of these modules, or of module 4 alone; without pathways everybody takes all."""
+    usual = {
+        "code": "four",
+        "title": "Full title of the course",
+        "neutral_title": "Recognising unwanted behaviour",
+        "summary": "What it is about.",
+        "modules": modules or (module(make),),
+        "pathways": {},
+        "certificate": CertificateTerms(valid_months=36, statement="Does not show competence in practice."),
+        "review": Review(clinical="to be named", legal="to be named", due=date(2027, 3, 31), reviewed=False),
+    }
+    return Course(**{**usual, **fields})
+
+
+def publish(_make: Any, course: Course) -> LiveCourse:
+    """Make this the live revision of its course, as it stands."""
+    row = db.session.query(CourseRow).filter_by(code=course.code).one_or_none() or CourseRow(code=course.code)
+    db.session.add(row)
+    db.session.flush()
+    number = db.session.query(CourseRevision).filter_by(course_id=row.id).count() + 1
+    revision = CourseRevision(
+        course_id=row.id,
+        number=number,
+        fingerprint=f"{number:064}",
+        change="editorial",
+        reason="for a test",
+        compiled=course.model_dump_json(),
+        published_by="system",
+        published_at=clock.now(),
+    )
+    db.session.add(revision)
+    db.session.flush()
+    live = db.session.query(Publication).filter_by(course_id=row.id).one_or_none()
+    live = live or Publication(course_id=row.id)
+    live.revision_id = revision.id
+    db.session.add(live)
+    db.session.flush()
+    return get_live_course(course.code)

@@ -1,0 +1,104 @@
+"""When the questions are open, and where the next page is."""
+
+from datetime import UTC, datetime, timedelta
+
+from lms.assessment.rules import Result, Sitting
+from lms.learning import rules
+from lms.progress.rules import Standing
+from tests.factories import assessment, progress
+
+NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
+MODULE = progress.module(None, quiz=assessment.quiz(None, wait_hours=2))
+PAGES = rules.page_ids(MODULE)
+
+
+def standing(**fields) -> Standing:
+    """Module 4 as it was begun, with every page read unless it says otherwise."""
+    usual = {"progress_id": 1, "module_id": "module-4", "revision_id": 1, "active_at": NOW, "read": {1: PAGES}}
+    return Standing(**{**usual, **fields})
+
+
+def sitting(number: int = 1, *, submitted_at: datetime | None = None, passed: bool = False) -> Sitting:
+    """An attempt, open unless it was submitted."""
+    result = Result(1, 4, 3, passed, (), submitted_at) if submitted_at else None
+    return Sitting(attempt_id=number, revision_id=1, round=1, number=number, allowed=2, drawn=(), result=result)
+
+
+class TestReadiness:
+    def test_may_start_when_all_is_read(self):
+        assert rules.readiness(MODULE, standing(), [], NOW).may_start
+
+    def test_names_the_pages_that_are_missing(self):
+        ready = rules.readiness(MODULE, standing(read={1: PAGES[:1]}), [], NOW)
+
+        assert [page.number for page in ready.unread] == [2, 3]
+        assert not ready.may_start
+        assert not ready.rereading
+
+    def test_an_open_attempt_is_carried_on(self):
+        open_one = sitting()
+
+        ready = rules.readiness(MODULE, standing(), [open_one], NOW)
+
+        assert ready.open is open_one
+        assert not ready.may_start
+
+    def test_waits_between_attempts_as_long_as_the_quiz_says_and_no_longer(self):
+        submitted = NOW - timedelta(hours=2)
+        before, after = (
+            rules.readiness(MODULE, standing(), [sitting(submitted_at=at)], NOW)
+            for at in (submitted + timedelta(seconds=1), submitted)
+        )
+
+        assert before.opens_at == NOW + timedelta(seconds=1)
+        assert not before.may_start
+        assert after.opens_at is None
+        assert after.may_start
+
+    def test_a_pass_closes_the_questions(self):
+        by_attempt = rules.readiness(MODULE, standing(), [sitting(submitted_at=NOW, passed=True)], NOW)
+        by_completion = rules.readiness(MODULE, standing(completed_at=NOW), [], NOW)
+
+        assert by_attempt.passed and not by_attempt.may_start
+        assert by_completion.passed and not by_completion.may_start
+
+    def test_asks_for_the_pages_of_missed_outcomes_after_the_last_attempt(self):
+        again = standing(to_reread={2: (PAGES[1],)})
+
+        ready = rules.readiness(MODULE, again, [], NOW)
+
+        assert ready.rereading
+        assert [page.number for page in ready.unread] == [2]
+
+
+class TestPageAfter:
+    def test_is_the_next_page_also_when_it_was_read(self):
+        following = rules.page_after(MODULE, standing(), MODULE.pages[0])
+
+        assert following == MODULE.pages[1]
+
+    def test_is_the_questions_after_the_last_page(self):
+        assert rules.page_after(MODULE, standing(read={1: PAGES[2:]}), MODULE.pages[2]) is None
+
+    def test_is_the_next_page_asked_for_when_reading_again(self):
+        again = standing(read={1: PAGES, 2: PAGES[:1]}, to_reread={2: (PAGES[0], PAGES[2])})
+
+        assert rules.page_after(MODULE, again, MODULE.pages[0]) == MODULE.pages[2]
+
+    def test_is_the_questions_when_all_that_was_asked_for_is_read_again(self):
+        again = standing(read={1: PAGES, 2: PAGES[:1]}, to_reread={2: PAGES[:1]})
+
+        assert rules.page_after(MODULE, again, MODULE.pages[0]) is None
+
+
+class TestPagesToReread:
+    def test_are_those_that_teach_what_was_missed(self):
+        pages = rules.pages_to_reread(MODULE, ["records"])
+
+        assert [page.number for page in pages] == [1, 3]
+
+    def test_are_all_pages_where_none_says_what_it_teaches(self):
+        pages = tuple(page.model_copy(update={"outcomes": ()}) for page in MODULE.pages)
+        silent = MODULE.model_copy(update={"pages": pages})
+
+        assert rules.pages_to_reread(silent, ["records"]) == silent.pages
