@@ -53,6 +53,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+IDLE_MINUTES, IDLE_MINUTES_ABOVE_LEARNER = 30, 15
+LONGEST_HOURS, LONGEST_HOURS_ABOVE_LEARNER = 12, 8
+
+
 @dataclass(frozen=True)
 class Grant:
     """A role held today, over an organisation and all below it, or everywhere (`None`)."""
@@ -93,6 +97,21 @@ class Actor(UserMixin):  # type: ignore[misc]  # flask-login ships no types
     def roles(self) -> frozenset[Role]:
         """Every role held today; learner always."""
         return frozenset({Role.LEARNER, *(grant.role for grant in self.grants)})
+
+    @property
+    def is_above_learner(self) -> bool:
+        """Whether any role could touch others' data: such sessions end sooner."""
+        return self.roles != {Role.LEARNER}
+
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes without use after which the session ends."""
+        return IDLE_MINUTES_ABOVE_LEARNER if self.is_above_learner else IDLE_MINUTES
+
+    @property
+    def longest_hours(self) -> int:
+        """Hours after which the session ends, however much it is used."""
+        return LONGEST_HOURS_ABOVE_LEARNER if self.is_above_learner else LONGEST_HOURS
 
     @property
     def staff_groups(self) -> frozenset[str]:

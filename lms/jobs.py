@@ -59,9 +59,17 @@ def init_app(app: Flask) -> Huey:
     enqueue = queue.task()(run_in_app)
     app.extensions["queue"] = queue
     app.extensions["queue_run"] = (lambda name: None) if settings.mode is Mode.TEST else enqueue
+    app.cli.command("work", help="Run the job worker until it is stopped.")(lambda: work(queue))
     for name, minutes in _every_minutes.items():
         _sweep(queue, run_in_app, name, minutes)
     return queue
+
+
+def work(queue: Huey) -> None:
+    """Run woken tasks and sweeps in this process until TERM or Ctrl-C, which lets the running task finish."""
+    for name in _tasks:  # whatever was missed while no worker ran
+        current_app.extensions["queue_run"](name)
+    queue.create_consumer(workers=1, periodic=True, initial_delay=0.05, max_delay=1.0, backoff=1.2).run()
 
 
 def _sweep(queue: Huey, run_in_app: Callable[[str], None], name: str, minutes: int) -> None:

@@ -16,7 +16,8 @@ class Entry:
     endpoint: str
     signed_in: bool = True
     permission: Permission | None = None
-    in_account_group: bool = False
+    at_the_end: bool = False
+    posts: bool = False
 
 
 ENTRIES = (
@@ -24,7 +25,8 @@ ENTRIES = (
     Entry("Certificates", "certificates.list_certificates"),
     Entry("Organisations", "organisations.list_organisations", permission=Permission.SEE_PEOPLE),
     Entry("Help for me", "referrals.show_help_for_me", signed_in=False),
-    Entry("My account", "accounts.show_account", in_account_group=True),
+    Entry("My account", "accounts.show_account", at_the_end=True),
+    Entry("Sign out", "accounts.sign_out", posts=True),
 )
 
 
@@ -37,7 +39,8 @@ def menu(actor: Actor | None) -> list[dict[str, Any]]:
             "href": url_for(entry.endpoint),
             "current": request.endpoint == entry.endpoint
             or (entry.signed_in and room == entry.endpoint.partition(".")[0]),
-            "account": entry.in_account_group,
+            "account": entry.at_the_end,
+            "post": entry.posts,
         }
         for entry in ENTRIES
         if _is_shown(entry, actor)

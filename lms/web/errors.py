@@ -1,6 +1,6 @@
 """Error pages: neutral, and they say what to do. Nothing here needs the database or a session."""
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -33,7 +33,8 @@ def show_error(error: HTTPException) -> Response:
             path=request.path,
             error=type(getattr(error, "original_exception", error)).__name__,
         )
-    page = render_template(f"errors/{code if code in PAGES else 400}.html", nobody=code >= 500)
+    g.nobody = code >= 500
+    page = render_template(f"errors/{code if code in PAGES else 400}.html")
     response = make_response(page, code)
     for name, value in error.get_headers():
         if name.lower() in {"retry-after", "allow"}:
@@ -49,9 +50,10 @@ def ask_to_send_again(error: CSRFError) -> Response:
 def ask_for_patience(error: Exception) -> Response:
     """The database cannot take this just now (locked, full, restarting): 503, and nothing typed is lost."""
     db.session.rollback()
+    g.nobody = True
     log.warning("database_unavailable", method=request.method, error=type(error).__name__)
     if request.method not in SAFE_METHODS:
         return replay.offer(replay.Reason.BUSY)
-    response = make_response(render_template("errors/503.html", nobody=True), 503)
+    response = make_response(render_template("errors/503.html"), 503)
     response.headers["Retry-After"] = "5"
     return response

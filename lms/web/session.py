@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, Request, Response, redirect, request, session, url_for
+from flask import Flask, Request, Response, g, redirect, request, session, url_for
 from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, current_user, login_user, logout_user
 
@@ -56,7 +56,7 @@ def init_app(app: Flask, find: Find, touch: Touch) -> None:
 
     @app.after_request
     def note_presence(response: Response) -> Response:
-        if not _is_activity() or response.status_code >= 500:
+        if g.get("nobody", False) or not _is_activity():
             return response
         if current_user.is_authenticated and clock.now() - current_user.seen_at >= TOUCH_EVERY:
             actor = current_user._get_current_object()
