@@ -40,7 +40,7 @@ class NameForm(Form):
 
 
 class PublicForm(Form):
-    """A form that anybody may send: it changes nothing, so it has no token, needs no cookie, and is the same for all."""
+    """A form that anybody may send: it changes nothing, so it has no token and needs no cookie."""
 
     class Meta:
         """Without a token."""

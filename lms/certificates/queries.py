@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import aliased
@@ -59,7 +58,8 @@ def find_own_pdf(owner: int, key: str) -> bytes | None:
     ).first()
     if row is None:
         raise LookupError("no such certificate of this person")
-    return row.content
+    content: bytes | None = row.content
+    return content
 
 
 def answer_for_number(number: str | None, today: date) -> Answer:
@@ -89,7 +89,7 @@ def due_files(now: datetime, most: int) -> list[CertificateFile]:
 _successor = aliased(Certificate)
 
 
-def _own(owner: int) -> Select[Any]:
+def _own(owner: int) -> Select[Certificate, str, str | None]:
     return (
         select(Certificate, _successor.key, CertificateFile.sha256)
         .outerjoin(_successor, _successor.supersedes_id == Certificate.id)
@@ -98,7 +98,7 @@ def _own(owner: int) -> Select[Any]:
     )
 
 
-def _as_own(row: Row[Any]) -> OwnCertificate:
+def _as_own(row: Row[Certificate, str, str | None]) -> OwnCertificate:
     certificate, successor_key, sha256 = row
     return OwnCertificate(
         key=certificate.key, number=certificate.number, printed=read_printed(certificate.printed or {}),

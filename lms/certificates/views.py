@@ -55,7 +55,9 @@ def show_certificate(key: str) -> ResponseReturnValue:
     own = _own_or_404(key)
     sheet = presenters.sheet_view(own, missing_characters(own.printed.name))
     address = f"{settings.current().public_url}/check".partition("://")[2]
-    return render_template("certificates/show_certificate.html", sheet=sheet, printed=own.printed, check_address=address)
+    return render_template(
+        "certificates/show_certificate.html", sheet=sheet, printed=own.printed, check_address=address
+    )
 
 
 @blueprint.get("/certificates/<key>/certificate.pdf")

@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from lms.certificates.pdf.assets import BASE, OwnFilesOnly
 from lms.certificates.pdf.fonts import MissingGlyphsError, missing_characters, width_of
+from lms.certificates.pdf.letters import name_letters
 from lms.certificates.rules.number import grouped
 from lms.certificates.rules.printed import Printed
 
@@ -38,17 +39,21 @@ def draw_certificate(printed: Printed, *, number: str, issued_at: datetime, chec
         raise MissingGlyphsError(lacking)
     with _drawing:
         document = _fitted(page, OwnFilesOnly({"qr.svg": qr_svg(f"{check_address}#{grouped(number)}")}))
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=name_letters))
 
 
 def sheet_html(printed: Printed, *, number: str, issued_at: datetime, check_address: str) -> str:
     """The sheet as HTML, everything escaped; DENSITY stands where the density goes."""
-    return _templates().get_template("pdf/certificate.html").render(
-        printed=printed,
-        number=grouped(number),
-        issued_at=issued_at.isoformat(timespec="seconds"),
-        check_address=check_address.partition("://")[2],
-        name_size=name_size(printed.name),
+    return (
+        _templates()
+        .get_template("pdf/certificate.html")
+        .render(
+            printed=printed,
+            number=grouped(number),
+            issued_at=issued_at.isoformat(timespec="seconds"),
+            check_address=check_address.partition("://")[2],
+            name_size=name_size(printed.name),
+        )
     )
 
 

@@ -35,5 +35,7 @@ def read_number(text: str) -> str | None:
     """
     if len(text) > 4 * LENGTH:
         return None
-    number = text.translate(_BETWEEN).upper().translate(_ALIKE)
-    return number if len(number) == LENGTH and all(letter in ALPHABET for letter in number) else None
+    letters = text.translate(_BETWEEN)
+    number = letters.upper().translate(_ALIKE)
+    is_one = letters.isascii() and len(number) == LENGTH and all(letter in ALPHABET for letter in number)
+    return number if is_one else None

@@ -10,4 +10,5 @@ _FIRST_WAIT = timedelta(minutes=2)  # longer than any drawing takes: a worker th
 
 def wait_after(attempts: int) -> timedelta:
     """How long a claim holds and, if nothing comes of it, until the next: 2 minutes, doubling, at most a day."""
-    return min(_FIRST_WAIT * 2 ** min(attempts - 1, 12), LONGEST_WAIT)
+    doublings: int = 2 ** min(attempts - 1, 12)
+    return min(_FIRST_WAIT * doublings, LONGEST_WAIT)
