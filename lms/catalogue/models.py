@@ -32,6 +32,7 @@ class CourseRevision(Base):
     change: Mapped[ChangeKind] = mapped_column(str_enum(ChangeKind))
     reason: Mapped[str] = mapped_column(Text)
     compiled: Mapped[str] = mapped_column(Text)
+    reviewed_by: Mapped[str] = mapped_column(Text)  # the reviewers the text names, or empty: not yet reviewed
     published_by: Mapped[str] = mapped_column(String(32))  # a person's key, or "system"
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
     files: Mapped[list["RevisionFile"]] = relationship(order_by="RevisionFile.path")
@@ -47,6 +48,7 @@ class RevisionFile(Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("course_revision.id"))
     path: Mapped[str] = mapped_column(String(400))
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    fingerprint: Mapped[str] = mapped_column(String(32), index=True)  # the name under which an image is served
 
 
 class Publication(Base):
@@ -60,7 +62,7 @@ class Publication(Base):
 
 
 class DraftFile(Base):
-    """A file of a course's draft: what was imported or written since the live revision."""
+    """A file of a course's draft: what was imported or written since the live revision. No data: it was taken out."""
 
     __tablename__ = "draft_file"
     __table_args__ = (UniqueConstraint("course_id", "path"),)
@@ -68,5 +70,6 @@ class DraftFile(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
     path: Mapped[str] = mapped_column(String(400))
-    data: Mapped[bytes] = mapped_column(LargeBinary)
+    data: Mapped[bytes | None] = mapped_column(LargeBinary)
+    changed_by: Mapped[str] = mapped_column(String(32))  # a person's key, or "system" for an import
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

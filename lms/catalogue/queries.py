@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from sqlalchemy import Select, select
 
-from lms.catalogue.models import CourseRevision, CourseRow, Publication
+from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile
+from lms.content.revision import load
 from lms.content.schema import Course
 from lms.db.base import db
 
@@ -45,7 +46,7 @@ def get_revision(revision_id: int) -> LiveCourse:
     return _compiled(str(db.engine.url), revision_id)
 
 
-def _live() -> Select[tuple[str, int]]:
+def _live() -> Select[str, int]:
     return select(CourseRow.code, Publication.revision_id).join(Publication, Publication.course_id == CourseRow.id)
 
 
@@ -55,7 +56,32 @@ def _compiled(_database: str, revision_id: int) -> LiveCourse:
     row = db.session.execute(query.where(CourseRevision.id == revision_id)).one_or_none()
     if row is None:
         raise NoSuchCourse(str(revision_id))
-    return LiveCourse(row.course_id, revision_id, row.number, Course.model_validate_json(row.compiled))
+    return LiveCourse(row.course_id, revision_id, row.number, load(row.compiled))
+
+
+def is_empty() -> bool:
+    """Whether no course is live and none is being written."""
+    return db.session.scalar(select(CourseRow.id).limit(1)) is None
+
+
+def revision_files(revision_id: int) -> dict[str, bytes]:
+    """The source files of a revision, byte for byte, by path."""
+    query = select(RevisionFile.path, RevisionFile.data).where(RevisionFile.revision_id == revision_id)
+    return {row.path: row.data for row in db.session.execute(query.order_by(RevisionFile.path))}
+
+
+def draft_files(course_id: int) -> dict[str, bytes | None]:
+    """The files of a course's draft by path; None for a file that was taken out."""
+    query = select(DraftFile.path, DraftFile.data).where(DraftFile.course_id == course_id)
+    return {row.path: row.data for row in db.session.execute(query.order_by(DraftFile.path))}
+
+
+def find_image(fingerprint: str, ending: str) -> bytes | None:
+    """An image of any revision by the name it is served under, or None."""
+    query = select(RevisionFile.data).where(
+        RevisionFile.fingerprint == fingerprint, RevisionFile.path.like(f"%/media/%.{ending}")
+    )
+    return db.session.scalar(query.order_by(RevisionFile.id).limit(1))
 
 
 def forget_compiled() -> None:

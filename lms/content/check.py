@@ -1,7 +1,6 @@
 """Everything that is wrong with a course, at once; and what is in it."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from lms.content.checks.markup import check_markup
 from lms.content.checks.numbers import check_numbers
@@ -13,47 +12,11 @@ from lms.content.checks.wording import check_wording
 from lms.content.files import Files
 from lms.content.measure import CITATION, FIGURE, count_words, minutes
 from lms.content.parse import parse
-from lms.content.problems import Problem, Problems
+from lms.content.problems import Problems
+from lms.content.report import Report, Summary
 from lms.content.text import CourseText
 
 CHECKS = (check_structure, check_references, check_markup, check_numbers, check_wording, check_questions)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a course holds, counted."""
-
-    modules: int = 0
-    pages: int = 0
-    words: int = 0
-    minutes: int = 0
-    items: tuple[tuple[str, str, str, int], ...] = ()  # module, outcome, kind, how many
-    figures: tuple[str, ...] = ()
-    to_verify: tuple[str, ...] = ()
-
-    def lines(self) -> list[str]:
-        """The summary as it is printed."""
-        items = [f"  {module}, {outcome}, {kind}: {number}" for module, outcome, kind, number in self.items]
-        return [
-            f"{self.modules} modules, {self.pages} pages, {self.words:,} words, {self.minutes} minutes",
-            f"{sum(item[3] for item in self.items)} questions",
-            *items,
-            f"Figures used: {', '.join(self.figures) or 'none'}",
-            f"Sources to verify: {', '.join(self.to_verify) or 'none'}",
-        ]
-
-
-@dataclass(frozen=True)
-class Report:
-    """The problems of a course, in the order of its files, and what it holds."""
-
-    problems: tuple[Problem, ...]
-    summary: Summary = Summary()
-
-    @property
-    def stops(self) -> bool:
-        """Whether anything keeps the course from being published."""
-        return any(problem.stops for problem in self.problems)
 
 
 def check(files: Files) -> Report:

@@ -1,6 +1,5 @@
 """Draws a page: its parts as blocks, each for its audience, and the notes and sources at its foot."""
 
-import hashlib
 from collections.abc import Iterable
 
 from lms.content import callouts
@@ -9,16 +8,12 @@ from lms.content.links import Links
 from lms.content.measure import count_words
 from lms.content.prose import Place, Prose
 from lms.content.question_render import render_question
+from lms.content.revision import image_name
 from lms.content.sanitise import sanitise
 from lms.content.schema import STAFF_GROUPS, TRAINER, Block, Page
 from lms.content.text import CallOut, CourseText, ModuleText, PageText, Part
 
 IMAGE_ADDRESS = "/images/{fingerprint}.{ending}"
-
-
-def fingerprint_of_image(data: bytes) -> str:
-    """The name under which an image is served: it follows from the bytes and says nothing about them."""
-    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def groups_of(call_out: CallOut) -> tuple[str, ...]:
@@ -52,7 +47,7 @@ class PageRenderer:
     def _image_address(self, written: str) -> str | None:
         data = self.links.find_image(written, self.module)
         ending = written.rsplit(".", 1)[-1]
-        return IMAGE_ADDRESS.format(fingerprint=fingerprint_of_image(data), ending=ending) if data else None
+        return IMAGE_ADDRESS.format(fingerprint=image_name(data), ending=ending) if data else None
 
     def _blocks(self, page: PageText, foot: Foot) -> Iterable[Block]:
         """The page's parts in order; what everybody sees is joined until something of another audience comes."""

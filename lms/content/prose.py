@@ -129,7 +129,7 @@ class _FigureBlock(BlockProcessor):  # type: ignore[misc]
         _add(drawn, "p", value, {"class": "value"})
         caption = etree.SubElement(drawn, "figcaption", {"id": name})
         _add(caption, "strong", rest)
-        _add(drawn, "p", f"Read with care: {figure.caveat}", {"class": "caveat"})
+        _add(drawn, "p", f"Read with care. {figure.caveat}", {"class": "caveat"})
         source = self.prose.registers.sources.get(figure.source)
         about = _add(drawn, "p", f"{asked_when(figure)}. ", {"class": "source"})
         if source:
