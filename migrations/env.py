@@ -4,14 +4,22 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import JSON
 
 from lms.db.base import Base, db
 from lms.db.types import UtcDateTime
 
 
-def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+def render_item(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
     """Write plain column types into a revision: it must run when our own types have moved on."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+    if kind != "type":
+        return False
+    if isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(item, JSON):
+        autogenerate.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    return False
 
 
 def run() -> None:
