@@ -1,0 +1,236 @@
+"""Who gets what from every route: written from the rules of privacy and safety, not from the code.
+
+Under `[object: relations]` stand the routes that lead to that object. A cell has one letter for each relation, in the
+order of the heading: what this role gets at the address of its own object, a colleague's, a stranger's, of none.
+Lead and trainer have a learner's rights in everything here: counts are not names, and item statistics no answers.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+ROLES = ("anonymous", "learner", "manager", "lead", "trainer", "administrator")
+
+
+class Outcome(StrEnum):
+    """What somebody gets; each is a promise that `test_access_matrix` knows how to hold the answer against."""
+
+    OPEN = "O"  # not refused: a page, a redirect within the site, or a form with its errors
+    SIGN_IN = "S"  # a GET is sent to the sign-in page, a POST is kept for after it; nothing changes
+    NOT_FOUND = "N"  # byte for byte what an address that never existed says; nothing changes
+    EMPTY = "E"  # byte for byte what somebody sees where nobody has begun: others' study does not show
+    DEAD_LINK = "D"  # byte for byte what a link says that was never sent; nothing changes
+    LEAVES = "L"  # to the neutral site, whoever asks
+    TRACELESS = "T"  # open, sets no cookie and writes nothing, whoever asks
+
+
+# What each relation means is what `access_world` builds. Of one's own organisation (`own`) a part (`below`), the board
+# over it (`above`), a former part (`left`), a neighbour under the same board (`other`); `crossed` is one's own
+# organisation's address with a neighbour's object in it. `own` in an organisation's list is one's own membership or
+# request. Learning: a course that oneself, only a colleague, only a stranger, or nobody (`fresh`) has begun.
+# Links by e-mail are held by whoever has them: `own` works, `wrong` was sent for something else.
+OWNERLESS = {
+    "nothing": "the address names nothing",
+    "image": "a picture in a course's text is nobody's",
+    "link": "the link itself is the proof, whoever opens it",
+}
+
+TABLE = """
+                                                 anonymous  learner    manager    lead       trainer    administrator
+[nothing: here]
+health.show_health                       GET     O          O          O          O          O          O
+health.show_readiness                    GET     O          O          O          O          O          O
+web.show_leaving                         GET     O          O          O          O          O          O
+web.show_accessibility                   GET     O          O          O          O          O          O
+web.show_privacy                         GET     O          O          O          O          O          O
+web.show_contact                         GET     O          O          O          O          O          O
+web.stay_signed_in                       POST    S          O          O          O          O          O
+referrals.show_help_for_me               GET     T          T          T          T          T          T
+referrals.show_help_for_me               POST    T          T          T          T          T          T
+certificates.check_certificate           GET     O          O          O          O          O          O
+certificates.check_code                  POST    O          O          O          O          O          O
+certificates.check_file                  POST    O          O          O          O          O          O
+accounts.show_home                       GET     O          O          O          O          O          O
+accounts.sign_in                         GET     O          O          O          O          O          O
+accounts.sign_in                         POST    O          O          O          O          O          O
+accounts.sign_out                        POST    O          O          O          O          O          O
+accounts.leave                           GET     L          L          L          L          L          L
+accounts.register                        GET     O          O          O          O          O          O
+accounts.register                        POST    O          O          O          O          O          O
+accounts.show_register_sent              GET     O          O          O          O          O          O
+accounts.show_registered                 GET     O          O          O          O          O          O
+accounts.request_reset                   GET     O          O          O          O          O          O
+accounts.request_reset                   POST    O          O          O          O          O          O
+accounts.show_reset_sent                 GET     O          O          O          O          O          O
+accounts.show_reset_done                 GET     O          O          O          O          O          O
+accounts.show_email_changed              GET     O          O          O          O          O          O
+accounts.show_account                    GET     S          O          O          O          O          O
+accounts.change_name                     GET     S          O          O          O          O          O
+accounts.change_name                     POST    S          O          O          O          O          O
+accounts.change_password                 GET     S          O          O          O          O          O
+accounts.change_password                 POST    S          O          O          O          O          O
+accounts.change_wishes                   GET     S          O          O          O          O          O
+accounts.change_wishes                   POST    S          O          O          O          O          O
+accounts.show_readings                   GET     S          O          O          O          O          O
+accounts.change_email                    GET     S          O          O          O          O          O
+accounts.change_email                    POST    S          O          O          O          O          O
+accounts.show_new_email_sent             GET     S          O          O          O          O          O
+accounts.show_sessions                   GET     S          O          O          O          O          O
+accounts.end_other_sessions              POST    S          O          O          O          O          O
+accounts.show_memberships                GET     S          O          O          O          O          O
+accounts.join                            GET     S          O          O          O          O          O
+accounts.join                            POST    S          O          O          O          O          O
+accounts.find_organisation               GET     S          O          O          O          O          O
+accounts.find_organisation               POST    S          O          O          O          O          O
+accounts.ask_to_join                     POST    S          O          O          O          O          O
+learning.show_learning                   GET     S          O          O          O          O          O
+certificates.list_certificates           GET     S          O          O          O          O          O
+organisations.list_organisations         GET     S          N          O          N          N          O
+organisations.create_organisation        GET     S          N          N          N          N          O
+organisations.create_organisation        POST    S          N          N          N          N          O
+accounts.find_person                     GET     S          N          N          N          N          O
+accounts.find_person                     POST    S          N          N          N          N          O
+accounts.list_grants                     GET     S          N          N          N          N          O
+accounts.grant                           GET     S          N          N          N          N          O
+accounts.grant                           POST    S          N          N          N          N          O
+
+[link: own wrong used expired missing]
+accounts.confirm_registration            GET     ODDDD      ODDDD      ODDDD      ODDDD      ODDDD      ODDDD
+accounts.confirm_registration            POST    ODDDD      ODDDD      ODDDD      ODDDD      ODDDD      ODDDD
+accounts.confirm_new_email               GET     ODDDD      ODDDD      ODDDD      ODDDD      ODDDD      ODDDD
+accounts.confirm_new_email               POST    ODDDD      ODDDD      ODDDD      ODDDD      ODDDD      ODDDD
+accounts.reset_password                  GET     ODDDD      ODDDD      ODDDD      ODDDD      ODDDD      ODDDD
+accounts.reset_password                  POST    ODDDD      ODDDD      ODDDD      ODDDD      ODDDD      ODDDD
+
+[image: live source missing]
+catalogue.show_image                     GET     SSS        ONN        ONN        ONN        ONN        ONN
+
+[session: own same other missing]
+accounts.end_session                     POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+
+[membership: own same other missing]
+accounts.change_staff_group              GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+accounts.change_staff_group              POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+accounts.leave_organisation              GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+accounts.leave_organisation              POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+
+[certificate: own same other missing]
+certificates.show_certificate            GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+certificates.download_pdf                GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+certificates.correct_name                GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+certificates.correct_name                POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+
+[completed course: own same other fresh missing]
+certificates.confirm_name                GET     SSSSS      OEEEN      OEEEN      OEEEN      OEEEN      OEEEN
+certificates.confirm_name                POST    SSSSS      OEEEN      OEEEN      OEEEN      OEEEN      OEEEN
+
+[course: own same other fresh missing]
+learning.complete_course                 POST    SSSSS      OEEEN      OEEEN      OEEEN      OEEEN      OEEEN
+
+[module: own same other fresh missing unknown]
+learning.show_module                     GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.start_module                    POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.show_questions                  GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.start_attempt                   POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.check_answers                   GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.submit_attempt                  POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.show_result                     GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+
+[page: own same other fresh missing unknown]
+learning.show_page                       GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.read_page                       POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.check_knowledge                 POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+
+[question: own same other fresh missing unknown]
+learning.show_question                   GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+learning.save_answer                     POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+
+[person: own same other missing]
+accounts.show_person                     GET     SSSS       NNNN       NNNN       NNNN       NNNN       OOON
+accounts.show_person                     POST    SSSS       NNNN       NNNN       NNNN       NNNN       OOON
+
+[grant: own same other missing]
+accounts.withdraw_grant                  POST    SSSS       NNNN       NNNN       NNNN       NNNN       OOON
+
+[organisation: own below above left other missing]
+organisations.show_organisation          GET     SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     OOOOON
+organisations.change_organisation        GET     SSSSSS     NNNNNN     NNNNNN     NNNNNN     NNNNNN     OOOOON
+organisations.change_organisation        POST    SSSSSS     NNNNNN     NNNNNN     NNNNNN     NNNNNN     OOOOON
+organisations.add_email_domain           POST    SSSSSS     NNNNNN     NNNNNN     NNNNNN     NNNNNN     OOOOON
+organisations.make_join_code             POST    SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     OOOOON
+accounts.list_people                     GET     SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     OOOOON
+
+[domain: own below above left other crossed missing]
+organisations.remove_email_domain        POST    SSSSSSS    NNNNNNN    NNNNNNN    NNNNNNN    NNNNNNN    OOOOONN
+
+[join code: own below above left other crossed missing]
+organisations.withdraw_join_code         POST    SSSSSSS    NNNNNNN    OONNNNN    NNNNNNN    NNNNNNN    OOOOONN
+
+[request to join: own same below above left other crossed missing]
+accounts.confirm_membership              POST    SSSSSSSS   NNNNNNNN   OOONNNNN   NNNNNNNN   NNNNNNNN   OOOOOONN
+accounts.decline_membership              POST    SSSSSSSS   NNNNNNNN   OOONNNNN   NNNNNNNN   NNNNNNNN   OOOOOONN
+
+[member: own same below above left other crossed missing]
+accounts.end_membership                  POST    SSSSSSSS   NNNNNNNN   OOONNNNN   NNNNNNNN   NNNNNNNN   OOOOOONN
+"""
+
+# Whose names may be read on a page besides one's own. `unlisted` people asked not to be named in lists; `former` ones
+# work there no more. Nobody else's name, address, key or certificate is on any other page, whoever asks.
+ANYBODY = "same below above left other unlisted former"
+LISTED = "same below above left other former"
+NAMES_SEEN = {
+    ("accounts.list_people", "manager"): "same below",
+    ("accounts.list_people", "administrator"): LISTED,
+    ("accounts.find_person", "administrator"): ANYBODY,
+    ("accounts.show_person", "administrator"): ANYBODY,
+    ("accounts.list_grants", "administrator"): ANYBODY,
+    ("accounts.grant", "administrator"): ANYBODY,
+}
+# E-mail addresses are for administrators; a manager never sees one.
+ADDRESSES_SEEN = {key for key in NAMES_SEEN if key[1] == "administrator"}
+# A join code is as good as a membership: it is read where it is managed, and only for one's own organisations.
+JOIN_CODES_SEEN = {
+    ("organisations.show_organisation", "manager"): "own below",
+    ("organisations.show_organisation", "administrator"): "own below above left other",
+    ("accounts.list_people", "manager"): "own below",
+    ("accounts.list_people", "administrator"): "own below above left other",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One endpoint and method: what each role gets at each relation."""
+
+    endpoint: str
+    method: str
+    kind: str
+    relations: tuple[str, ...]
+    cells: dict[str, tuple[Outcome, ...]]
+
+    def outcomes(self, role: str) -> dict[str, Outcome]:
+        """What this role gets, by relation."""
+        return dict(zip(self.relations, self.cells[role], strict=True))
+
+    @property
+    def gives_privilege(self) -> bool:
+        """Whether any role gets more here than a learner."""
+        return any(self.cells[role] != self.cells["learner"] for role in ROLES[2:])
+
+
+def read_table(text: str = TABLE) -> list[Row]:
+    """The table's rows; a cell that lacks a relation, or a role without a cell, is refused with its line."""
+    rows: list[Row] = []
+    kind, relations = "", ()
+    for line in text.strip().splitlines():
+        if line.startswith("["):
+            kind, _, named = line.strip("[]").partition(":")
+            relations = tuple(named.split())
+        elif line.strip() and tuple(line.split()) != ROLES:
+            endpoint, method, *cells = line.split()
+            if len(cells) != len(ROLES) or any(len(cell) != len(relations) for cell in cells):
+                raise ValueError(f"one letter for each of {relations} and each of {ROLES} is needed: {line}")
+            outcomes = {role: tuple(map(Outcome, cell)) for role, cell in zip(ROLES, cells, strict=True)}
+            rows.append(Row(endpoint, method, kind, relations, outcomes))
+    return rows
+
+
+ROWS = {(row.endpoint, row.method): row for row in read_table()}
