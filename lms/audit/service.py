@@ -26,7 +26,7 @@ def record(
     event = AuditEvent(
         happened_at=clock.now(),
         actor_key=actor_key,
-        action=action,
+        action=action.value,
         subject_key=subject_key,
         organisation_id=organisation_id,
         details=details or {},
@@ -61,7 +61,7 @@ def _words(event: AuditEvent) -> dict[str, object]:
         "id": event.id,
         "at": event.happened_at.isoformat(),
         "actor": event.actor_key,
-        "action": event.action.value,
+        "action": event.action,
         "subject": event.subject_key,
         "organisation": event.organisation_id,
         "details": event.details,

@@ -44,7 +44,7 @@ def test_callbacks_run_once_after_the_commit(app: Flask) -> None:
 
 def test_releasing_never_loses_changes_silently(app: Flask) -> None:
     with pytest.raises(PendingChanges), own_transaction():
-        db.session.add(AuditEvent(happened_at=clock.now(), actor_key="a", action=Action.ROLE_GRANTED, details={}))
+        db.session.add(AuditEvent(happened_at=clock.now(), actor_key="a", action=Action.ROLE_GRANTED.value, details={}))
         release()
 
 
