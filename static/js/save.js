@@ -23,19 +23,19 @@ function keepSaved (form) {
   }
 
   async function post (leaving = false) {
-    request = new AbortController()
-    const giveUp = setTimeout(() => request?.abort(), PATIENCE)
+    const mine = request = new AbortController()
+    const giveUp = setTimeout(() => mine.abort(), PATIENCE)
     try {
       return await fetch(form.action, {
         method: 'POST',
         body: new URLSearchParams(new FormData(form)),
         headers: { Accept: 'application/json' },
-        signal: request.signal,
+        signal: mine.signal,
         keepalive: leaving
       })
     } finally {
       clearTimeout(giveUp)
-      request = null
+      if (request === mine) request = null
     }
   }
 
@@ -96,13 +96,15 @@ function keepSaved (form) {
     clearTimeout(timer)
   })
 
-  function sendBeforeLeaving () {
+  function sendBeforeLeaving () { // the request outlives the page
     if ((!unsaved && !request) || stopped) return
     request?.abort()
-    post(true).then(response => { if (response.ok) confirmSaved() }, () => {})
+    stopped = true
+    post(true).catch(() => {})
   }
 
   window.addEventListener('online', save)
+  window.addEventListener('pageshow', event => { if (event.persisted) stopped = false }) // Back, from memory
   window.addEventListener('pagehide', sendBeforeLeaving)
   document.addEventListener('leaving', sendBeforeLeaving)
 }

@@ -74,7 +74,9 @@ def test_style_sheet_names_only_files_of_ours(sheet: Path) -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=name)
 def test_script_keeps_nothing_and_asks_nobody_else(script: Path) -> None:
     text = script.read_text(encoding="utf-8")
-    assert not re.search(r"\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|eval\(|new Function)", text)
+    assert not re.search(
+        r"\b(?:localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|eval\(|new Function)", text
+    )
     asked = [address for address in OUTSIDE.findall(text) if "www.w3.org" not in address]
     assert not asked
 

@@ -24,6 +24,7 @@ from lms.web.fields import (
 from lms.web.forms import Form
 
 ATTACK = "\"'></textarea></option><img src=x onerror=alert(1)>"
+KINDS = [TextField, TextareaField, RadiosField, CheckboxesField, SelectField, ConfirmField]
 PAIR = [("a", "First"), ("b", "Second")]
 
 
@@ -81,7 +82,9 @@ class TestWhatWasTypedComesBackAsText:
         control = drawn.xpath(f"//*[@id='{field}']")[0]
         assert (control.get("value") or control.text) == ATTACK
 
-    @pytest.mark.parametrize("kind", [TextField, TextareaField, RadiosField, CheckboxesField, SelectField, ConfirmField])
+    @pytest.mark.parametrize(
+        "kind", [TextField, TextareaField, RadiosField, CheckboxesField, SelectField, ConfirmField]
+    )
     def test_in_labels_hints_choices_and_errors(self, bare: Flask, kind: Any) -> None:
         choices = {"choices": [(ATTACK, ATTACK, {"hint": ATTACK})]} if hasattr(kind, "items") else {}
 
