@@ -48,8 +48,7 @@ def test_what_cannot_be_delivered_is_tried_again_and_in_the_end_given_up(
     app: Flask, mail: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _queue(app)
-    monkeypatch.setitem(app.config, "MAIL_PORT", 1)
-    app.extensions["mailman"].port = 1
+    monkeypatch.setattr(app.extensions["mailman"], "port", 1)  # nobody listens there
     at = clock.now()
     for _ in range(MOST_ATTEMPTS):
         with clock.travel(at):
