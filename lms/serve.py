@@ -23,7 +23,7 @@ from lms.settings import Settings
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 PREPARE = (("db", "upgrade"), ("courses", "import"))
 PREPARE_DEMO = (*PREPARE, ("demo", "load"))
-WORKER = (sys.executable, "worker.py")
+WORKER = (*FLASK, "work")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 QUICK_DEATHS_ALLOWED = 5

@@ -84,7 +84,7 @@ def mailbox(folder: Path) -> Iterator[Mailbox]:
 
 
 @pytest.fixture(scope="session")
-def sites(folder: Path, worker_id: str, mailbox: Mailbox) -> Callable[[str], Site]:
+def sites(folder: Path, worker_id: str, mailbox: Mailbox) -> Iterator[Callable[[str], Site]]:
     """The application over a database of the kind asked for, migrated when it is first asked for."""
     made: dict[str, Site] = {}
 
@@ -95,7 +95,9 @@ def sites(folder: Path, worker_id: str, mailbox: Mailbox) -> Callable[[str], Sit
             made[kind] = Site(database, folder, mailbox.port)
         return made[kind]
 
-    return site
+    yield site
+    for each in made.values():
+        each.close()
 
 
 def _database(kind: str, folder: Path, worker_id: str) -> SqliteDatabase | PostgresDatabase:

@@ -64,6 +64,7 @@ class PostgresDatabase:
         with psycopg.connect(self.server_url, autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(1)")
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'migrated'").fetchone():
+                connection.execute("DROP DATABASE IF EXISTS migrating")
                 connection.execute("CREATE DATABASE migrating")
                 migrate(_url_of(self.server_url, "migrating"))
                 connection.execute("ALTER DATABASE migrating RENAME TO migrated")

@@ -30,6 +30,11 @@ class Site:
         self.app = make_app(database.url, folder, mail_port)
         self.app.test_client_class = Client
 
+    def close(self) -> None:
+        """Let go of the database."""
+        with self.app.app_context():
+            db.engine.dispose()
+
 
 def make_app(database_url: str, folder: Path, mail_port: int = 9) -> Flask:
     """An application in test mode; mail goes to a port of this computer."""

@@ -1,0 +1,101 @@
+"""Templates: each belongs to an endpoint or is used by one that does; words from people are always escaped."""
+
+import ast
+import re
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import DictLoader
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
+SHARED_FOLDERS = {"_layout", "components", "email", "errors", "pdf"}
+REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+UNESCAPED = re.compile(r"(?:[\w.]+\s*\|\s*safe\b|autoescape\s+false)")
+# Course text, sanitised once when it was parsed (lms/content/sanitise.py), is put on a page as it is.
+SANITISED = re.compile(r"\.(?:html|stem|feedback)\s*\|\s*safe$")
+MARKUP_FOR_A_REASON = {
+    "lms/web/components.py": "what the design system's own macros have made, from values they escape",
+    "lms/web/forms.py": "no errors, no summary: nothing at all",
+}
+# A template that is no endpoint's own page.
+NOT_AN_ENDPOINT: dict[str, str] = {}
+
+
+def template_names() -> set[str]:
+    return {str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*") if path.is_file()}
+
+
+def words_in_code() -> str:
+    return "\n".join(path.read_text("utf-8") for path in (ROOT / "lms").rglob("*.py"))
+
+
+def test_page_templates_are_named_after_their_endpoint(app: Flask) -> None:
+    strays = {
+        name
+        for name in template_names()
+        if (room := name.split("/")[0]) not in SHARED_FOLDERS
+        and not Path(name).name.startswith("_")
+        and f"{room}.{Path(name).stem}" not in app.view_functions
+    }
+    assert strays - set(NOT_AN_ENDPOINT) == set()
+    assert set(NOT_AN_ENDPOINT) - strays == set(), "these are endpoints now: take them off the list"
+
+
+def test_every_template_is_used() -> None:
+    texts = {name: (TEMPLATES / name).read_text("utf-8") for name in template_names()}
+    referred = {target for text in texts.values() for target in REFERENCE.findall(text)}
+    code = words_in_code()
+    unused = {name for name in texts if name not in referred and not is_named_in(code, name)}
+    assert unused == set()
+
+
+def is_named_in(code: str, name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    by_name_alone = {"email": Path(file).stem, "errors": "errors/"}
+    return name in code or by_name_alone.get(folder, name) in code
+
+
+def test_every_template_that_is_referred_to_exists() -> None:
+    present = template_names()
+    missing = {
+        f"{name} -> {target}"
+        for name in present
+        for target in REFERENCE.findall((TEMPLATES / name).read_text("utf-8"))
+        if target not in present and not target.startswith("nhsuk/")
+    }
+    assert missing == set()
+
+
+def test_only_sanitised_course_text_is_put_on_a_page_unescaped() -> None:
+    unescaped = {
+        f"{name}: {found}"
+        for name in template_names()
+        for found in UNESCAPED.findall((TEMPLATES / name).read_text("utf-8"))
+        if not SANITISED.search(found) and not name.startswith("email/")  # plain text has nothing to escape
+    }
+    assert unescaped == set()
+
+
+def test_markup_is_made_in_few_places() -> None:
+    makers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "lms").rglob("*.py")
+        if any(
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        )
+    }
+    assert makers == set(MARKUP_FOR_A_REASON)
+
+
+def test_words_from_people_are_escaped_in_every_kind_of_template(app: Flask) -> None:
+    loader = app.jinja_env.loader
+    app.jinja_env.loader = DictLoader({f"any.{kind}": "{{ words }}" for kind in ("html", "jinja", "svg")})
+    try:
+        rendered = {
+            name: app.jinja_env.get_template(name).render(words="<img>") for name in app.jinja_env.list_templates()
+        }
+    finally:
+        app.jinja_env.loader = loader
+    assert set(rendered.values()) == {"&lt;img&gt;"}
