@@ -61,5 +61,5 @@ def _complain(
             problems.stop(
                 line,
                 f"`{each[:60]}` cannot be an id.",
-                "Use lower-case letters, digits and hyphens, starting with a letter.",
+                "Use up to 60 lower-case letters, digits and hyphens, starting with a letter.",
             )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from lms.content.files import Files, too_large
+from lms.content.files import FILE_LIMIT, Files, too_much
 from lms.content.problems import Problem
 from lms.content.report import Report
 
@@ -46,7 +46,7 @@ def compile_within(files: Files, seconds: float = SECONDS) -> Compiled:
 
 
 def _within(files: Files, seconds: float, wish: str) -> Compiled:
-    heavy = too_large(files)
+    heavy = too_much(files)
     if heavy:
         return Compiled(Report(heavy))
     root = Path(__file__).resolve().parent.parent.parent
@@ -77,7 +77,9 @@ def _answer(child: "subprocess.Popen[bytes]", files: Files, seconds: float) -> C
 
 
 def _pack(files: Files) -> bytes:
-    return json.dumps({path: base64.b64encode(data).decode() for path, data in files.items()}).encode()
+    return json.dumps(
+        {path: base64.b64encode(data[: FILE_LIMIT + 1]).decode() for path, data in files.items()}
+    ).encode()
 
 
 def _unpack(packed: bytes) -> Files:

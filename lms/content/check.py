@@ -15,6 +15,7 @@ from lms.content.parse import parse
 from lms.content.problems import Problems
 from lms.content.report import Report, Summary
 from lms.content.text import CourseText
+from lms.content.yaml import Yaml
 
 CHECKS = (check_structure, check_references, check_markup, check_numbers, check_wording, check_questions)
 
@@ -67,11 +68,12 @@ def _used_figures(text: CourseText) -> set[str]:
 
 
 def _unverified(text: CourseText, used: set[str], problems: Problems) -> None:
+    yaml = text.registers.sources_yaml or Yaml()
     with problems.reading("sources.yaml"):
         for source in text.registers.sources.values():
             if source.id in used and not source.verified:
                 problems.advise(
-                    text.registers.source_lines[source.id],
+                    yaml.line(source.id),
                     f"`{source.id}` is used and is still to be verified.",
                     "Readers see a mark; production refuses to publish.",
                 )

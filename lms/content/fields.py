@@ -28,7 +28,7 @@ SAID = {
     "extra_forbidden": "is not a field here. Take it out, or spell it as docs/writing-a-module.md does.",
     "int_type": "has to be a whole number. Write it without quotation marks.",
     "string_type": "has to be text. Put it in quotation marks.",
-    "bool_type": "has to be true or false.",
+    "bool_type": "is neither true nor false. Write one of the two, without quotation marks.",
     "tuple_type": "has to be a list. Write `[one, two]`.",
     "dict_type": "has to be fields. Write `name: value`, one a line.",
     "model_type": "has to be fields. Write `name: value`, one a line.",
@@ -36,12 +36,12 @@ SAID = {
     "string_too_short": "is empty. Write something.",
     "string_too_long": "is too long. Keep it under {max_length} characters.",
     "too_short": "is empty. Write at least one.",
-    "string_pattern_mismatch": "is not in the form that is needed. Use lower-case letters, digits and hyphens.",
+    "string_pattern_mismatch": "cannot be an id. Use 1 to 60 lower-case letters, digits and hyphens, a letter first.",
     "greater_than_equal": "is too small. The least is {ge}.",
     "less_than_equal": "is too large. The most is {le}.",
     "enum": "is not one of the words for it. Write {expected}.",
     "literal_error": "is not one of the words for it. Write {expected}.",
-    "value_error": "cannot be used. {error}",
+    "value_error": "{error}",
 }
 
 

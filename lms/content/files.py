@@ -4,6 +4,7 @@ Sizes are looked at before anything is read.
 """
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from lms.content.problems import Problem, Problems
@@ -30,46 +31,50 @@ Files = dict[str, bytes]
 
 
 def read_folder(folder: Path) -> tuple[Files, tuple[Problem, ...]]:
-    """The files under a folder, or, where it is too large or holds what cannot be read, no files and the problems."""
+    """The files under a folder, or, where there are too many or what cannot be read, no files and the problems.
+    Of a file that is too large no more is read than shows that it is."""
     problems = Problems()
     sizes: dict[Path, int] = {}
+    with problems.reading(folder.name):
+        if not folder.is_dir():
+            problems.stop(1, "There is no such folder.", "Name the folder that holds course.yaml.")
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         with problems.reading(path.relative_to(folder).as_posix()):
             if path.is_symlink():
                 problems.stop(1, "This is a link to another file.", "Put the file itself here.")
             elif path.is_file():
-                sizes[path] = path.stat().st_size
-    named = {path.relative_to(folder).as_posix(): size for path, size in sizes.items()}
-    _limit(named, problems)
-    if not folder.is_dir():
-        with problems.reading(folder.name):
-            problems.stop(1, "There is no such folder.", "Name the folder that holds course.yaml.")
+                sizes[path] = min(path.stat().st_size, FILE_LIMIT + 1)
+    _weigh(sizes.values(), problems)
     if problems.stopped:
         return {}, problems.listed()
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sizes}, ()
+    return {path.relative_to(folder).as_posix(): _read(path) for path in sizes}, ()
 
 
-def too_large(files: Files) -> tuple[Problem, ...]:
-    """What exceeds the limits of size and number, before any of it is parsed."""
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(FILE_LIMIT + 1)
+
+
+def too_much(files: Files) -> tuple[Problem, ...]:
+    """What forbids reading the course at all: its size and the number of its files."""
     problems = Problems()
-    _limit({path: len(data) for path, data in files.items()}, problems)
+    _weigh([min(len(data), FILE_LIMIT + 1) for data in files.values()], problems)
     return problems.listed()
 
 
-def _limit(sizes: dict[str, int], problems: Problems) -> None:
-    for path, size in sizes.items():
-        with problems.reading(path):
-            if size > FILE_LIMIT:
-                problems.stop(
-                    1,
-                    f"The file has {size:,} bytes; {FILE_LIMIT:,} is the most.",
-                    "Make it smaller, or split it.",
-                )
+def _weigh(sizes: Collection[int], problems: Problems) -> None:
     with problems.reading("course.yaml"):
-        if sum(sizes.values()) > COURSE_LIMIT:
+        if sum(sizes) > COURSE_LIMIT:
             problems.stop(1, f"The course has over {COURSE_LIMIT:,} bytes in all.", "Make its images smaller.")
         if len(sizes) > COUNT_LIMIT:
             problems.stop(1, f"The course has over {COUNT_LIMIT} files.", "Take out what it does not use.")
+
+
+def is_too_large(data: bytes, problems: Problems) -> bool:
+    """Whether a file is too large to be read, which is then a problem."""
+    if len(data) > FILE_LIMIT:
+        problems.stop(1, f"The file has over {FILE_LIMIT:,} bytes (1 MB).", "Make it smaller, or split it.")
+    return len(data) > FILE_LIMIT
 
 
 def look_over(files: Files, problems: Problems) -> list[str]:
@@ -84,7 +89,7 @@ def look_over(files: Files, problems: Problems) -> list[str]:
                 problems.stop(1, "This file is missing.", "Write it as docs/writing-a-module.md shows.")
     for path, data in sorted(files.items()):
         with problems.reading(path):
-            if path not in wanted and path not in ("glossary.yaml", "README.md"):
+            if not is_too_large(data, problems) and path not in wanted and path not in ("glossary.yaml", "README.md"):
                 _look_at(path, data, folders, problems)
     return folders
 
@@ -111,6 +116,8 @@ def _look_at(path: str, data: bytes, folders: list[str], problems: Problems) -> 
 
 def lines_of(data: bytes, problems: Problems) -> list[str] | None:
     """The text of a file as lines without their ends, or None with a problem when it is not text."""
+    if len(data) > FILE_LIMIT:
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

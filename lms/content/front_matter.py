@@ -1,8 +1,9 @@
 """What stands between two `---` lines at the top of module.md and quiz.md."""
 
+import re
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
 from lms.content.problems import Problems
@@ -12,13 +13,22 @@ from lms.content.yaml import Yaml, read_yaml
 LATER = {"partial": ("This course cannot give part marks yet.", "Leave `partial` out.")}
 
 
+def _level(level: str) -> str:
+    if not re.fullmatch(r"[1-9](( to |-)[1-9])?", level, re.ASCII):
+        raise ValueError("is not a level. Write a number or a range, such as 2 or 2 to 3.")
+    return level
+
+
+Level = Annotated[str, AfterValidator(_level)]
+
+
 class ModuleFields(Fields):
     """The front matter of module.md."""
 
     title: Words
     neutral_title: Words
     minutes: Annotated[WholeNumber, Field(ge=1, le=600)]
-    level: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    level: Level
     supports: tuple[Words, ...]
     outcomes: Annotated[dict[Id, Words], Field(min_length=1)]
 

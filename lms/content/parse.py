@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lms.content.fields import read_fields
-from lms.content.files import MODULE_FOLDER, Files, lines_of, look_over, too_large
+from lms.content.files import MODULE_FOLDER, Files, lines_of, look_over, too_much
 from lms.content.front_matter import read_module_fields, read_quiz_fields, split_front_matter
 from lms.content.passages import numbered, read_pages, read_questions
 from lms.content.problems import Problem, Problems
 from lms.content.registers import CourseFields, Registers, read_figures, read_glossary, read_sources
 from lms.content.text import CourseText, Lines, ModuleText
 from lms.content.yaml import Yaml, read_yaml
+
+LONGEST_LINE = 10_000
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Parsed:
 
 def parse(files: Files) -> Parsed:
     """The course that these files hold, and what is wrong with how they are written. It never raises."""
-    heavy = too_large(files)
+    heavy = too_much(files)
     if heavy:
         return Parsed(None, heavy)
     problems = Problems()
@@ -80,6 +82,10 @@ def _body(data: bytes | None, problems: Problems) -> tuple[Yaml | None, Lines] |
     """The front matter and the lines after it. Where the front matter cannot be read, the lines still can."""
     lines = lines_of(data, problems) if data is not None else None
     if lines is None:
+        return None
+    long = next((number for number, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), None)
+    if long:
+        problems.stop(long, f"This line has over {LONGEST_LINE:,} characters.", "Break it into shorter lines.")
         return None
     yaml, taken = split_front_matter(lines, problems)
     return yaml, numbered(lines[taken:], taken + 1)

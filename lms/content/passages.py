@@ -30,7 +30,7 @@ def heading_of(line: Line) -> re.Match[str] | None:
 def _cut(lines: Lines, level: int) -> tuple[Lines, list[Lines]]:
     """What stands before the first heading of a level, and the pieces that start with one."""
     starts = [index for index, line in enumerate(lines) if (found := heading_of(line)) and len(found[1]) == level]
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], len(lines)] if starts else []
     return lines[: starts[0] if starts else None], [lines[start:end] for start, end in zip(starts, ends, strict=True)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
 from lms.content.problems import Problems
@@ -14,25 +14,48 @@ from lms.content.schema import CertificateTerms, Figure, Source, Term
 from lms.content.yaml import Yaml
 
 TO_BE_NAMED = "to be named"
+NUMBER = r"\d[\d,]*(\.\d+)?"
 UNITS = {"percent": "{value}%", "one-in": "1 in {value}", None: "{value}"}
 
 
-def is_web_address(address: str) -> bool:
-    """Whether this is an http or https address with a host and without blanks."""
+def is_web_address(address: str, *schemes: str) -> bool:
+    """Whether this is an address of one of these schemes (https where none is named), with a host and no blanks."""
     try:
         parts = urlsplit(address)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"'`]", address)
+        return (
+            parts.scheme in (schemes or ("https",)) and bool(parts.hostname) and not re.search(r"[\s<>\"'`\\]", address)
+        )
     except ValueError:
         return False
 
 
 def _web_address(address: str) -> str:
-    if not is_web_address(address):
-        raise ValueError("Write the whole address, starting with https://.")
+    if not is_web_address(address, "http", "https"):
+        raise ValueError("is not an address. Write the whole of it, starting with https://.")
     return address
 
 
-Dated = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+def _matching(pattern: str, wrong: str) -> AfterValidator:
+    """Text in a form of its own, and what to say where it is not."""
+
+    def validate(text: str) -> str:
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise ValueError(wrong)
+        return text
+
+    return AfterValidator(validate)
+
+
+Code = Annotated[
+    str,
+    _matching(r"[a-z][a-z0-9-]{1,19}", "cannot be a code. Use 2 to 20 lower-case letters, digits and hyphens."),
+]
+Dated = Annotated[
+    str,
+    _matching(
+        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", "is not a date. Write 2025, 2025-04 or 2025-04-22."
+    ),
+]
 
 
 class SourceFields(Fields):
@@ -83,7 +106,7 @@ class CertificateFields(Fields):
 class CourseFields(Fields):
     """course.yaml."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,19}$")]
+    code: Code
     title: Words
     neutral_title: Words
     summary: Words
@@ -101,22 +124,31 @@ class CourseFields(Fields):
 
 @dataclass
 class Registers:
-    """Everything that the text may refer to, with the line of each entry."""
+    """Everything that the text may refer to, and the YAML it was read from, for the lines. A register that could not
+    be read at all has no YAML: then nothing is said of what the text expects in it."""
 
     course: CourseFields | None = None
     course_yaml: Yaml = field(default_factory=Yaml)
     sources: dict[str, Source] = field(default_factory=dict)
-    source_lines: dict[str, int] = field(default_factory=dict)
+    sources_yaml: Yaml | None = None
     figures: dict[str, Figure] = field(default_factory=dict)
-    figure_lines: dict[str, int] = field(default_factory=dict)
+    figures_yaml: Yaml | None = None
     glossary: tuple[Term, ...] = ()
+
+    def lacks_source(self, source_id: str) -> bool:
+        """Whether the bibliography could be read and has no such entry."""
+        return self.sources_yaml is not None and source_id not in self.sources_yaml.value
+
+    def lacks_figure(self, figure_id: str) -> bool:
+        """Whether the figures could be read and have no such entry."""
+        return self.figures_yaml is not None and figure_id not in self.figures_yaml.value
 
 
 def read_sources(yaml: Yaml, registers: Registers, problems: Problems) -> None:
     """Fill in the bibliography."""
+    registers.sources_yaml = yaml
     for source_id in _ids(yaml, problems):
         fields = read_fields(SourceFields, yaml, problems, source_id)
-        registers.source_lines[source_id] = yaml.line(source_id)
         if fields:
             registers.sources[source_id] = Source(
                 id=source_id, title=fields.title, publisher=fields.publisher, dated=fields.date or "",
@@ -126,9 +158,13 @@ def read_sources(yaml: Yaml, registers: Registers, problems: Problems) -> None:
 
 def read_figures(yaml: Yaml, registers: Registers, problems: Problems) -> None:
     """Fill in the figures."""
+    registers.figures_yaml = yaml
     for figure_id in _ids(yaml, problems):
         fields = read_fields(FigureFields, yaml, problems, figure_id)
-        registers.figure_lines[figure_id] = yaml.line(figure_id)
+        if fields and fields.unit and not re.fullmatch(NUMBER, fields.value):
+            problems.stop(
+                yaml.line(figure_id, "value"), "`value` is not a number.", "Write it in digits, or leave `unit` out."
+            )
         if fields:
             registers.figures[figure_id] = Figure(
                 id=figure_id, value=UNITS[fields.unit].format(value=fields.value),

@@ -148,8 +148,8 @@ class ModuleText:
 
     @property
     def outcomes(self) -> dict[str, str]:
-        """The outcomes, id to text."""
-        return self.fields.outcomes if self.fields else {}
+        """The outcomes, id to text, as far as they can be read."""
+        return {name: self.yaml.words("outcomes", name) for name in self.yaml.keys("outcomes")}
 
 
 @dataclass

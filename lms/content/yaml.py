@@ -35,6 +35,28 @@ class Yaml:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def at(self, *path: str) -> Any:
+        """The value at this path, or None where there is none."""
+        value: Any = self.value
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def words(self, *path: str) -> str:
+        """The text at this path; empty where there is none."""
+        value = self.at(*path)
+        return value if isinstance(value, str) else ""
+
+    def names(self, *path: str) -> list[str]:
+        """The items of the list at this path; empty where there is none. What is not text is an empty item."""
+        value = self.at(*path)
+        return [each if isinstance(each, str) else "" for each in value] if isinstance(value, list) else []
+
+    def keys(self, *path: str) -> list[str]:
+        """The names of the fields at this path; empty where there are none."""
+        value = self.at(*path)
+        return list(value) if isinstance(value, dict) else []
+
 
 class _Refused(Exception):
     """Something that no course may hold, at a line."""
@@ -62,19 +84,28 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | N
         problems.stop(refused.line, refused.message, refused.advice)
         return None
     except MarkedYAMLError as error:
-        unended = "end of stream" in str(error.problem)
-        mark = error.context_mark if unended and error.context_mark else error.problem_mark
-        line = (mark.line if mark else 0) + first_line
-        problems.stop(
-            line,
-            f"This is not YAML: {error.problem or 'it cannot be read'}.",
-            "Write `name: value`, one a line, and put text with a colon in quotation marks.",
-        )
+        problems.stop(*_in_plain_words(error, first_line))
         return None
     except (YAMLError, ValueError, RecursionError):
         problems.stop(first_line, "This is not YAML.", "Write `name: value`, one a line.")
         return None
     return found
+
+
+UNREADABLE = (
+    ("mapping values", "There is a colon too many on this line.", "Put text that holds a colon in quotation marks."),
+    ("\\t", "This line starts with a tab.", "Use blanks."),
+    ("end of stream", "A bracket or quotation mark that opens here is never closed.", "Close it."),
+    ("", "This line cannot be read as YAML.", "Write `name: value`, one a line, lined up with its neighbours."),
+)
+
+
+def _in_plain_words(error: MarkedYAMLError, first_line: int) -> tuple[int, str, str]:
+    """Where the YAML cannot be read, and why, without the parser's own words."""
+    reason = str(error.problem)
+    _, wrong, instead = next(each for each in UNREADABLE if each[0] in reason)
+    mark = error.context_mark if "end of stream" in reason and error.context_mark else error.problem_mark
+    return (mark.line if mark else 0) + first_line, wrong, instead
 
 
 def _fill(found: Yaml, happenings: Iterator[Any], problems: Problems, first_line: int) -> None:

@@ -13,6 +13,8 @@ from lms.content.text import CallOut, CourseText, Line, PageText, Part, Prose, e
 
 TAG = re.compile(r"<(?!https?://[^\s<>]*>)(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^<>]*>?")
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+INDENTED = re.compile(r"^(?: {4,}|\t)\s*\S")
+LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])\s")
 REFUSED = (
     (TAG, "HTML is not drawn.", "Write it in Markdown, or take out the `<`."),
     (re.compile(r"^\s*(```|~~~)"), "Blocks of code are not drawn.", "Write it as ordinary text."),
@@ -42,17 +44,18 @@ def check_markup(text: CourseText, problems: Problems) -> None:
 
 
 def _refuse(piece: Piece, problems: Problems) -> None:
-    before = ""
+    before, in_list = "", False
     for number, line in piece.lines:
         for pattern, wrong, instead in REFUSED:
             if pattern.search(line):
                 problems.stop(number, wrong, instead)
         if UNDERLINE.match(line) and before.strip() and not before.lstrip().startswith(("#", ">", "|")):
             problems.stop(
-                number,
-                "A heading is not underlined.",
-                "Write `## ` before its words; or leave an empty line above.",
+                number, "A heading is not underlined.", "Write `## ` before its words; or leave an empty line above."
             )
+        if INDENTED.match(line) and not before.strip() and not in_list:
+            problems.stop(number, "Blocks of code are not drawn.", "Take the blanks at the start of the line out.")
+        in_list = bool(LIST_ITEM.match(line)) or (in_list and (not line.strip() or line.startswith((" ", "\t"))))
         before = line
 
 

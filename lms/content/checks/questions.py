@@ -50,7 +50,7 @@ def _needs(question: QuestionText, problems: Problems) -> None:
 
 
 def _outcome(outcome: str, line: int, module: ModuleText, problems: Problems) -> None:
-    if outcome and module.fields and outcome not in module.outcomes:
+    if outcome and module.outcomes and outcome not in module.outcomes:
         problems.stop(
             line,
             f"The outcome `{outcome[:60]}` does not exist.",
@@ -60,7 +60,7 @@ def _outcome(outcome: str, line: int, module: ModuleText, problems: Problems) ->
 
 def _question(question: QuestionText, registers: Registers, problems: Problems) -> None:
     for source in question.attributes.get("source").split():
-        if source not in registers.source_lines:
+        if registers.lacks_source(source):
             problems.stop(
                 question.line,
                 f"The source `{source[:60]}` does not exist.",

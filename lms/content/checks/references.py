@@ -9,10 +9,10 @@ from lms.content.problems import Problems
 from lms.content.registers import Registers, is_web_address
 from lms.content.text import CourseText, ModuleText
 
-FIGURE_LIKE = re.compile(r"\[\s*figures?\b[^\]\n]*\]?", re.IGNORECASE)
-CITATION_LIKE = re.compile(r"\[\s*@[^\]\n]*\]?")
+FIGURE_LIKE = re.compile(r"\[\s{0,3}figures?\b[^\]\n]{0,100}\]?", re.IGNORECASE)
+CITATION_LIKE = re.compile(r"\[\s{0,3}@[^\]\n]{0,100}\]?")
 LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
-IMAGE_IN_LINK = re.compile(r"!\[[^\]]*\]\([^)]*\)\]\(")
+IMAGE_IN_LINK = re.compile(r"!\[[^\[\]]*\]\([^()]*\)\]\(")
 AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>]*)>")
 
 
@@ -30,19 +30,22 @@ def check_references(text: CourseText, problems: Problems) -> None:
 
 
 def _registers(registers: Registers, problems: Problems) -> None:
+    yaml = registers.figures_yaml
+    if not yaml:
+        return
     with problems.reading("figures.yaml"):
-        for figure in registers.figures.values():
-            line = registers.figure_lines[figure.id]
-            if figure.source not in registers.source_lines:
+        for figure in yaml.value:
+            source, successor = yaml.words(figure, "source"), yaml.words(figure, "superseded_by")
+            if source and registers.lacks_source(source):
                 problems.stop(
-                    line,
-                    f"The source `{figure.source}` does not exist.",
+                    yaml.line(figure, "source"),
+                    f"The source `{source[:60]}` does not exist.",
                     "Name one from sources.yaml, or add it there.",
                 )
-            if figure.superseded_by and figure.superseded_by not in registers.figure_lines:
+            if successor and registers.lacks_figure(successor):
                 problems.stop(
-                    line,
-                    f"The figure `{figure.superseded_by}` does not exist.",
+                    yaml.line(figure, "superseded_by"),
+                    f"The figure `{successor[:60]}` does not exist.",
                     "Name the figure that takes its place.",
                 )
 
@@ -59,7 +62,7 @@ def _figures(unit: Unit, piece: Piece, registers: Registers, problems: Problems)
             )
         elif piece.part is PartPlayed.TITLE:
             problems.stop(line, "A title cannot hold a figure.", "Move it into the text.")
-        elif named[1] not in registers.figure_lines:
+        elif registers.lacks_figure(named[1]):
             problems.stop(
                 line,
                 f"The figure `{named[1]}` does not exist.",
@@ -77,7 +80,7 @@ def _citations(unit: Unit, piece: Piece, registers: Registers, problems: Problem
             problems.stop(line, f"`{found[0][:60]}` cannot be read.", "Write `[@source-id]`, one source in each.")
         elif piece.part is PartPlayed.TITLE:
             problems.stop(line, "A title cannot hold a citation.", "Move it into the text.")
-        elif named[1] not in registers.source_lines:
+        elif registers.lacks_source(named[1]):
             problems.stop(
                 line,
                 f"The source `{named[1]}` does not exist.",

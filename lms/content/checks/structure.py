@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lms.content.links import KEY_POINTS, heading_ids
 from lms.content.measure import minutes
 from lms.content.problems import Problems
+from lms.content.registers import TO_BE_NAMED
 from lms.content.schema import STAFF_GROUPS
 from lms.content.text import CourseText, ModuleText
 
@@ -38,36 +39,19 @@ def _neutral(words: str, line: int, field: str, problems: Problems) -> None:
 
 
 def _course(text: CourseText, problems: Problems) -> None:
-    fields, yaml = text.registers.course, text.registers.course_yaml
+    yaml = text.registers.course_yaml
     if not text.modules:
         problems.stop(
             yaml.line("modules"),
             "There is no module.",
             "Add a folder such as `01-first-steps` with module.md and quiz.md.",
         )
-    if not fields:
-        return
-    _neutral(fields.code, yaml.line("code"), "code", problems)
-    _neutral(fields.neutral_title, yaml.line("neutral_title"), "neutral_title", problems)
-    existing = {module.id for module in text.modules}
-    for index, name in enumerate(fields.modules):
-        line = yaml.line("modules", index)
-        if name in fields.modules[:index]:
-            problems.stop(line, f"The module `{name}` is listed twice.", "Keep one of the two.")
-        elif name not in existing:
-            problems.advise(
-                line, f"The module `{name}` has no folder yet.", "Pathways leave it out until it is written."
-            )
-    for module in text.modules:
-        if module.id not in fields.modules:
-            problems.stop(
-                yaml.line("modules"),
-                f"The folder `{module.folder}` is not among the modules.",
-                f"Add `{module.id}` to `modules`.",
-            )
+    for field in ("code", "neutral_title"):
+        _neutral(yaml.words(field), yaml.line(field), field, problems)
+    _listed(text, problems)
     _pathways(text, problems)
     for reviewer in ("clinical", "legal"):
-        if getattr(fields.review, reviewer).lower() == "to be named":
+        if yaml.words("review", reviewer).lower() == TO_BE_NAMED:
             problems.advise(
                 yaml.line("review", reviewer),
                 f"No {reviewer} reviewer is named.",
@@ -75,21 +59,43 @@ def _course(text: CourseText, problems: Problems) -> None:
             )
 
 
+def _listed(text: CourseText, problems: Problems) -> None:
+    """The modules that course.yaml lists, and the folders that there are."""
+    yaml = text.registers.course_yaml
+    listed = yaml.names("modules")
+    existing = {module.id for module in text.modules}
+    for index, name in enumerate(listed):
+        line = yaml.line("modules", index)
+        if name in listed[:index]:
+            problems.stop(line, f"The module `{name[:60]}` is listed twice.", "Keep one of the two.")
+        elif name and name not in existing:
+            problems.advise(
+                line, f"The module `{name[:60]}` has no folder yet.", "Pathways leave it out until it is written."
+            )
+    for module in text.modules:
+        if listed and module.id not in listed:
+            problems.stop(
+                yaml.line("modules"),
+                f"The folder `{module.folder}` is not among the modules.",
+                f"Add `{module.id}` to `modules`.",
+            )
+
+
 def _pathways(text: CourseText, problems: Problems) -> None:
-    fields, yaml = text.registers.course, text.registers.course_yaml
-    assert fields
-    for group, wanted in fields.pathways.items():
+    yaml = text.registers.course_yaml
+    listed = yaml.names("modules")
+    for group in yaml.keys("pathways"):
         if group not in STAFF_GROUPS:
             problems.stop(
                 yaml.line("pathways", group),
                 f"There is no staff group `{group[:40]}`.",
                 f"Write one of: {', '.join(STAFF_GROUPS)}.",
             )
-        for index, name in enumerate(wanted):
-            if name not in fields.modules:
+        for index, name in enumerate(yaml.names("pathways", group)):
+            if name and name not in listed:
                 problems.stop(
                     yaml.line("pathways", group, index),
-                    f"The module `{name}` does not exist.",
+                    f"The module `{name[:60]}` does not exist.",
                     "Name one that is listed under `modules`.",
                 )
 
@@ -110,14 +116,12 @@ def _folders(modules: Iterable[ModuleText], problems: Problems) -> None:
 
 
 def _module(module: ModuleText, text: CourseText, problems: Problems) -> None:
-    if not module.fields:
-        return
-    _neutral(module.fields.neutral_title, module.yaml.line("neutral_title"), "neutral_title", problems)
-    computed = minutes(module, text.registers)
-    if module.quiz and module.fields.minutes != computed:
+    _neutral(module.yaml.words("neutral_title"), module.yaml.line("neutral_title"), "neutral_title", problems)
+    computed, stated = minutes(module, text.registers), module.yaml.at("minutes")
+    if module.quiz and isinstance(stated, int) and stated != computed:
         problems.stop(
             module.yaml.line("minutes"),
-            f"`minutes` says {module.fields.minutes}; the text takes {computed}.",
+            f"`minutes` says {stated}; the text takes {computed}.",
             f"Write `minutes: {computed}`.",
         )
 
@@ -160,11 +164,9 @@ def _questions_ids(module: ModuleText, problems: Problems) -> None:
 
 
 def _outcomes(module: ModuleText, problems: Problems) -> None:
-    if not module.fields:
-        return
     for page in module.pages:
         for outcome in page.outcomes:
-            if outcome not in module.outcomes:
+            if module.outcomes and outcome not in module.outcomes:
                 problems.stop(
                     page.heading.line,
                     f"The outcome `{outcome[:60]}` does not exist.",

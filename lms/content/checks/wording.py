@@ -97,7 +97,7 @@ def check_wording(text: CourseText, problems: Problems) -> None:
 
 
 def _banned(unit: Unit, problems: Problems) -> None:
-    text = unit.text
+    text = re.sub(r"[*_`]", "", unit.text)
     for pattern, instead in PATTERNS:
         for found in pattern.finditer(text):
             ends = [end.end() for end in SENTENCE_END.finditer(text, 0, found.start())]

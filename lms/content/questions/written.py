@@ -45,10 +45,12 @@ def way_of_a_later_version(question: QuestionText) -> tuple[int, str, str] | Non
     course cannot hold yet."""
     if question.options:
         return None
-    for each in (Line(question.line, question.title), *question.stem):
+    before = Line(question.line, question.title)
+    for each in (before, *question.stem):
         for sign, (kind, instead) in OTHER_WAYS.items():
             if sign.search(each.text):
-                return each.number, kind, instead
+                return (before if kind == "matching" else each).number, kind, instead
+        before = each
     return None
 
 
