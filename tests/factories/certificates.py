@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lms.certificates import service
+from lms.certificates.queries import OwnCertificate, get_own_certificate
 from lms.certificates.rules.printed import NOT_REVIEWED, Printed, PrintedModule, minutes_in_words
+from lms.progress import service as progress
+from lms.progress.queries import standings
 
 MODULES = (("Responding and referral routes", 45, 80),)
 ISSUED_AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -30,10 +33,7 @@ def printed_sheet(_make: Any, *, modules: Any = MODULES, **fields: Any) -> Print
 
 def course_completion(make: Any, *, person: Any = None, course: Any = None, cycle: int = 1) -> Any:
     """A course that somebody has completed, through the services that record it."""
-    from lms.progress import service as progress
-    from lms.progress.queries import standings
-
-    person, live = person or make.person(), course or make.course()
+    person, live = person or make.person(), course or make.publish(make.plain_course())
     wanted = {"owner": person.id, "course_id": live.course_id, "cycle": cycle}
     for module in live.course.modules:
         progress.start_module(**wanted, module_id=module.id, revision_id=live.revision_id)
@@ -43,8 +43,11 @@ def course_completion(make: Any, *, person: Any = None, course: Any = None, cycl
     return progress.complete_course(**wanted, required=required, revision_id=live.revision_id)
 
 
-def certificate(make: Any, *, person: Any = None, course: Any = None, name: str = "Rowan Adebayo-Ellis") -> str:
-    """The key of a certificate that somebody was issued for a course they completed."""
+def certificate(
+    make: Any, *, person: Any = None, course: Any = None, name: str = "Rowan Adebayo-Ellis"
+) -> OwnCertificate:
+    """A certificate that somebody was issued for a course they completed, as its owner sees it."""
     person = person or make.person()
     completion = course_completion(make, person=person, course=course)
-    return service.issue(owner=person.id, course_id=completion.course_id, name=name)
+    key = service.issue(owner=person.id, course_id=completion.course_id, name=name)
+    return get_own_certificate(person.id, key)
