@@ -64,6 +64,12 @@ CALL_OUTS = [
 
 CHECKS = [
     Fault(
+        "a knowledge check without an outcome",
+        Replace(KETTLE, "> [!check] boil {#check-boil source=kettle-study}", "> [!check]"),
+        "> [!check]",
+        "outcome",
+    ),
+    Fault(
         "a knowledge check without a right option",
         Replace(KETTLE, "> - [x] Up to the line", "> - [ ] Up to the line"),
         "[!check] boil",
@@ -103,6 +109,7 @@ WORDING = [
         "change your number",
     ),
     Fault("banned wording in capitals", written("Change Your Number today."), "Change Your", "change your number"),
+    Fault("banned wording with bold in it", written("If he calls, change **your** number."), "If he calls", "change"),
     Fault("banned wording over a line's end", written("If he calls, change\nyour number."), "calls, change"),
     Fault(
         "banned wording in a list",

@@ -27,7 +27,7 @@ HARMLESS: dict[str, Edit] = {
     "a word that a banned one is part of": written("Exchange your numbers."),
     "a comparison that looks like a tag": written("Keep it below 5 < 6 cups, and above 3 > 2."),
     "a heading without an id": written("## And so on"),
-    "bold, italic and a rule": written("**Bold** and *italic*."),
+    "bold and italic": written("**Bold** and *italic*."),
     "two pages for an outcome": Append(KETTLE, "\n# More {#more outcomes=clean}\n\nRinse it.\n"),
     "a page without outcomes": Append(KETTLE, "\n# More {#more}\n\nRinse it.\n"),
     "feedback in two lines": Replace(CUPS_QUIZ, "  > Right.\n", "  > Right.\n  > It is hot.\n"),

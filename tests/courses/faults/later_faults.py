@@ -13,28 +13,28 @@ def kind(name: str) -> Fault:
     """A question that names a kind of a later version."""
     attributes = f"#rinse kind={name} outcome=clean source=kettle-study"
     edit = Replace(KETTLE_QUIZ, RINSE, f"## How often do you rinse it? {{{attributes}}}")
-    return Fault(f"a question of the kind {name}", edit, f"kind={name}", f"{name} later")
+    return Fault(f"a question of the kind {name}", edit, f"kind={name}", f"{name} later|yet")
 
 
 KINDS = [
     *(kind(name) for name in ("kprim", "matching", "ordering", "gap", "number", "short-text", "reflection", "likert")),
-    Fault("matching, as a table", asked(TABLE), "| What | Where |", "later"),
-    Fault("ordering, as a numbered list", asked(STEPS), "1. Boil", "later"),
-    Fault("a gap to fill", asked("Put the cup on the [[shelf | floor]]."), "[[shelf", "later"),
-    Fault("a number to give", asked("Answer: 2\n\n> Two or more."), "Answer: 2", "later"),
-    Fault("a number with tolerance and unit", asked("Answer: 3.2 ± 0.1 %"), "Answer: 3.2", "later"),
-    Fault("words to give", asked("Answer: FOUR / four"), "Answer: FOUR", "later"),
+    Fault("matching, as a table", asked(TABLE), "| What | Where |", "later|yet"),
+    Fault("ordering, as a numbered list", asked(STEPS), "1. Boil", "later|yet"),
+    Fault("a gap to fill", asked("Put the cup on the [[shelf | floor]]."), "[[shelf", "later|yet"),
+    Fault("a number to give", asked("Answer: 2\n\n> Two or more."), "Answer: 2", "later|yet"),
+    Fault("a number with tolerance and unit", asked("Answer: 3.2 ± 0.1 %"), "Answer: 3.2", "later|yet"),
+    Fault("words to give", asked("Answer: FOUR / four"), "Answer: FOUR", "later|yet"),
     Fault(
         "a kind of a later version in a knowledge check",
         written("> [!check] clean {kind=kprim}\n> How often?\n>\n> - [x] Twice\n>   > Yes.\n> - [ ] Never\n>   > No."),
         "{kind=kprim}",
-        "kprim later",
+        "kprim later|yet",
     ),
     Fault(
         "a gap to fill in a knowledge check",
         written("> [!check] clean\n> The cup is on the [[shelf | floor]]."),
         "[[shelf",
-        "later",
+        "later|yet",
     ),
 ]
 
@@ -43,23 +43,23 @@ OTHERS = [
         "partial credit for the quiz",
         Replace(KETTLE_QUIZ, "shuffle: true", "shuffle: true\npartial: true"),
         "partial: true",
-        "partial later",
+        "part later|yet",
     ),
     Fault(
         "partial credit for a question",
         asked(YES_OR_NO, "#more outcome=clean source=kettle-study partial=yes"),
         "partial=yes",
-        "partial later",
+        "part later|yet",
     ),
-    Fault("a prompt to reflect", written("> [!reflect]\n> How was your tea?"), "[!reflect]", "later"),
+    Fault("a prompt to reflect", written("> [!reflect]\n> How was your tea?"), "[!reflect]", "later|yet"),
     Fault(
         "a case",
         Put("01-the-kettle/scenarios/hot.md", b"---\ntitle: Hot\n---\n\n## Start {#start}\n\nHot.\n"),
         1,
-        "later",
+        "later|yet",
     ),
-    Fault("a survey", Put("survey.md", b"# Before\n\nDo you like tea?\n"), 1, "later"),
-    Fault("a directory of services", Put("services.yaml", b"tea-shop: {title: Tea shop}\n"), 1, "later"),
+    Fault("a survey", Put("survey.md", b"# Before\n\nDo you like tea?\n"), 1, "later|yet"),
+    Fault("a directory of services", Put("services.yaml", b"tea-shop: {title: Tea shop}\n"), 1, "later|yet"),
 ]
 
 LATER_FAULTS = KINDS + OTHERS

@@ -45,7 +45,7 @@ DRAWING = [
         "fewer questions drawn than all outcomes need",
         Replace(KETTLE_QUIZ, "at_least_per_outcome: 1", "at_least_per_outcome: 2"),
         ("draw: 2", "at_least_per_outcome"),
-        "4",
+        "draw outcomes",
     ),
     Fault(
         "an outcome whose question was taken away",

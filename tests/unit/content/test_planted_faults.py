@@ -19,7 +19,7 @@ JARGON = re.compile(
     r"|object at 0x|<unicode string>|<byte string>|expected <|could not find expected|found character"
     r"|mapping values|flow (sequence|mapping)|block (end|mapping)|'utf-8'|can't decode|\\x[0-9a-f]{2}"
 )
-PATIENCE = 5  # seconds for one course, however hostile: a hang would be minutes
+PATIENCE = 5  # seconds of work for one course, however hostile: a hang would be minutes
 BASE = base_course()
 READABLE = sorted(path for path in BASE if path.endswith((".md", ".yaml")))
 
@@ -132,7 +132,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_not_move_the_line(name):
 
 
 @given(path=st.sampled_from(READABLE), start=st.floats(0, 1), length=st.integers(0, 400), junk=st.binary(max_size=40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_file_torn_anywhere_never_crashes_the_checker(path, start, length, junk):
     data = BASE[path]
     cut = int(start * len(data))
@@ -141,35 +141,50 @@ def test_a_file_torn_anywhere_never_crashes_the_checker(path, start, length, jun
 
 
 @given(path=st.sampled_from(READABLE), text=st.text(alphabet="[]{}()<>!#>*-`|&:@ \n\"'x1%", max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_sequence_of_signs_crashes_the_checker(path, text):
     problems = check({**BASE, path: BASE[path] + b"\n" + text.encode()}).problems
     assert all(problem.line >= 1 and problem.file for problem in problems)
 
 
+# Many lines of a length that nobody would refuse unread, so that what reads them has to cope.
 HOSTILE = {
-    "quotations in quotations": b">" * 50_000,
-    "brackets": b"[" * 50_000,
-    "pictures": b"![" * 25_000,
-    "stars": b"*a **b " * 7_000,
-    "backticks": b"`a``b" * 10_000,
-    "braces": b"# a {#b " + b"c=" * 25_000,
+    name: b"\n".join([unit * (8_000 // len(unit))] * 8)
+    for name, unit in {
+        "quotations in quotations": b">",
+        "brackets": b"[",
+        "closing brackets": b"](",
+        "pictures": b"![",
+        "stars": b"*a **b ",
+        "backticks": b"`a``b",
+        "braces": b"{#b c=",
+        "bars": b"|",
+        "angles": b"<a ",
+        "one long word": b"a",
+        "figures": b"[figure: ",
+        "sources": b"[@",
+        "gaps": b"[[a|",
+        "numbers": b"1 in ",
+        "digits": b"9",
+        "underscores": b"_a __b ",
+        "addresses": b"https://",
+        "blanks": b" ",
+    }.items()
+} | {
     "lists in lists": b"\n".join(b" " * (2 * depth) + b"- a" for depth in range(200)),
-    "a table of bars": b"|" * 50_000,
-    "angles": b"<a " * 17_000,
-    "one long word": b"a" * 50_000,
-    "figures": b"[figure: " * 6_000,
-    "dashes": b"---\n" * 12_000,
-    "numbers": b"1 in " * 10_000 + b"9" * 10_000 + b" %",
+    "headings": b"# a {#b}\n" * 3_000,
+    "options": b"- [x] a\n  > b\n" * 2_000,
+    "call-outs": b"> [!note]\n> a\n\n" * 2_000,
+    "dashes": b"---\n" * 5_000,
 }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 @pytest.mark.parametrize("path", ["01-the-kettle/module.md", "01-the-kettle/quiz.md"])
 def test_hostile_text_neither_crashes_nor_holds_the_checker(path, text):
-    before = time.monotonic()
+    before = time.process_time()
     check({**BASE, path: BASE[path] + b"\n" + text + b"\n"})
-    assert time.monotonic() - before < PATIENCE
+    assert time.process_time() - before < PATIENCE
 
 
 def test_a_course_over_20_mb_or_over_500_files_is_refused():
@@ -184,9 +199,9 @@ def test_a_course_over_20_mb_or_over_500_files_is_refused():
 def test_a_huge_file_is_refused_without_being_read():
     fault = next(fault for fault in FAULTS if fault.name == "a page of 50 MB")
     files = plant(fault)
-    before = time.monotonic()
+    before = time.process_time()
     check(files)
-    assert time.monotonic() - before < PATIENCE
+    assert time.process_time() - before < PATIENCE
 
 
 def test_no_file_at_all_is_a_problem_and_not_a_crash():
