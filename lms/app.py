@@ -1,8 +1,6 @@
 """create_app(): settings, extensions, rooms, errors. The only file that knows every room."""
 
-import importlib
 from pathlib import Path
-from types import ModuleType
 
 from flask import Flask, Response
 from flask.typing import ResponseReturnValue
@@ -11,27 +9,41 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from lms import jobs, log, navigation, settings
-from lms.accounts.queries import find_session_actor
+import lms.accounts.cli
+import lms.accounts.views
+import lms.audit.cli
+import lms.accounts.tasks
+import lms.audit.tasks
+import lms.catalogue.cli
+import lms.catalogue.views
+import lms.certificates.tasks
+import lms.certificates.views
+import lms.learning.views
+import lms.messages.tasks
+import lms.organisations.views
+import lms.referrals.views
+import lms.web.health
+import lms.web.information
+from lms import demo, jobs, log, navigation, settings
+from lms.accounts.queries import demo_accounts_exist, find_session_actor
 from lms.accounts.service import touch_session
-from lms.db import base, transaction
+from lms.db import base, schema, transaction
 from lms.db.base import db
-from lms.settings import Settings
+from lms.settings import Settings, UnsafeSettings
 from lms.web import errors, jinja, security, session, static_files
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = (
-    "audit",
-    "messages",
-    "organisations",
-    "accounts",
-    "referrals",
-    "catalogue",
-    "assessment",
-    "progress",
-    "certificates",
-    "learning",
+BLUEPRINTS = (
+    lms.web.health.blueprint,
+    lms.web.information.blueprint,
+    lms.organisations.views.blueprint,
+    lms.accounts.views.blueprint,
+    lms.referrals.views.blueprint,
+    lms.catalogue.views.blueprint,
+    lms.certificates.views.blueprint,
+    lms.learning.views.blueprint,
 )
+COMMANDS = (lms.audit.cli.group, lms.accounts.cli.group, lms.catalogue.cli.group, demo.group)
 csrf = CSRFProtect()
 
 
@@ -47,16 +59,28 @@ class Application(Flask):
 def create_app(given: Settings | None = None) -> Application:
     """The application; `given` settings stand in for the environment's. Raises `UnsafeSettings` rather than start unsafe."""
     chosen = given or settings.read()
-    app = Application(
-        "lms", root_path=str(ROOT / "lms"), template_folder=str(ROOT / "templates"), static_folder=None
-    )
+    app = Application("lms", root_path=str(ROOT / "lms"), template_folder=str(ROOT / "templates"), static_folder=None)
     app.config |= {"SETTINGS": chosen, "SECRET_KEY": chosen.secret_key, "DEBUG": chosen.debug}
     log.configure(json_lines=chosen.is_production)
     _connect(app, chosen)
-    _open_rooms(app)
-    session.mark_traceless(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    _know_nobody_on_traceless_pages(app)
     jobs.init_app(app)
     return app
+
+
+def refuse_unsafe_data(app: Application) -> None:
+    """Raise `UnsafeSettings` where production would serve a database that is behind, or that holds demo accounts."""
+    if not app.config["SETTINGS"].is_production:
+        return
+    with app.app_context():
+        if schema.is_behind(db.session.connection()):
+            raise UnsafeSettings("The database is behind its migrations. Run: flask --app lms.app db upgrade")
+        if demo_accounts_exist():
+            raise UnsafeSettings("This database holds demo accounts, whose password is public. Use another database.")
 
 
 def _connect(app: Application, chosen: Settings) -> None:
@@ -69,9 +93,6 @@ def _connect(app: Application, chosen: Settings) -> None:
         "MAIL_TIMEOUT": 20,
         "MAIL_BACKEND": "smtp",
     }
-    if chosen.trusted_proxies:
-        count = chosen.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     base.init_app(app, chosen.database_url)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     Mail(app)
@@ -82,27 +103,13 @@ def _connect(app: Application, chosen: Settings) -> None:
     errors.init_app(app)
     jinja.init_app(app, chosen, navigation.menu)
     static_files.init_app(app, ROOT / "static")
+    if chosen.trusted_proxies:
+        count = chosen.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
 
-def _open_rooms(app: Application) -> None:
-    for name in ("web.information", "web.health", *(f"{room}.views" for room in ROOMS)):
-        module = _find(f"lms.{name}")
-        if module is not None:
-            app.register_blueprint(module.blueprint)
-    for room in ROOMS:
-        module = _find(f"lms.{room}.cli")
-        if module is not None:
-            app.cli.add_command(module.group)
-        _find(f"lms.{room}.tasks")
-    for endpoint, view in app.view_functions.items():
+def _know_nobody_on_traceless_pages(app: Application) -> None:
+    session.mark_traceless(app)
+    for view in app.view_functions.values():
         if getattr(view, "traceless", False):
-            csrf.exempt(f"lms.{endpoint.replace('.', '.views.')}")
-
-
-def _find(name: str) -> ModuleType | None:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name == name:
-            return None
-        raise
+            csrf.exempt(view)

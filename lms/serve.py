@@ -20,7 +20,7 @@ from lms import settings
 from lms.mailbox import Mailbox
 from lms.settings import Settings
 
-FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
+FLASK = (sys.executable, "-m", "flask", "--app", "lms.app")
 PREPARE = (("db", "upgrade"), ("courses", "import"))
 PREPARE_DEMO = (*PREPARE, ("demo", "load"))
 WORKER = (*FLASK, "work")

@@ -167,3 +167,8 @@ def _members(query: Select[Membership, Person]) -> list[NamedMember]:
         )
         for membership, person in rows
     ]
+
+
+def demo_accounts_exist() -> bool:
+    """Whether the database holds accounts whose password everybody knows."""
+    return db.session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is not None
