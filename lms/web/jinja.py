@@ -32,7 +32,7 @@ def init_app(app: Flask, settings: Settings, menu: Menu) -> None:
             "actor": actor,
             "navigation": menu(actor),
             "idle_minutes": actor.idle_minutes if actor else None,
-            "is_demo": settings.is_demo,
+            "settings": settings,
         }
 
 
