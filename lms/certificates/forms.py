@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf.file import FileRequired
 from wtforms.validators import ValidationError
 
 from lms.certificates.rules.name import MAX_LENGTH, UnprintableNameError, printed_name
@@ -64,6 +63,6 @@ class PdfForm(PublicForm):
     pdf = FileField(
         "Certificate as a PDF",
         hint="1 MB at most. It is compared and not kept",
-        validators=[FileRequired("Choose the PDF of a certificate")],
+        required="Choose the PDF of a certificate",
         accept="application/pdf",
     )

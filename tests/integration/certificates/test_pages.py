@@ -43,8 +43,7 @@ def test_a_name_is_words_on_every_page(holder, name):
         holder.client.get(f"{address}correct"),
     ):
         assert str(escape(name)) in page.text
-        assert name == "{{7*7}}" or "file:" in name or name not in page.text
-    assert "49" not in holder.client.get(address).text.replace("149", "")
+        assert (name in page.text) == (name == str(escape(name)))
 
 
 @pytest.mark.parametrize(
