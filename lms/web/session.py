@@ -79,6 +79,7 @@ def mark_traceless(app: Flask) -> None:
 def open_for(actor: Actor) -> None:
     """Carry this signed-in session in the cookie; whatever the cookie held before is dropped."""
     session.clear()
+    g.pop("csrf_token", None)  # a form drawn in this same request needs the token of the new cookie
     session[replay.PERSON_KEY] = actor.key
     login_user(actor)
 

@@ -1,5 +1,6 @@
 """Sitting the questions: saved as they are answered, handed in once, marked, tried again."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from lms.assessment.models import Attempt, SavedAnswer, Submission
 from lms.content.schema import ShowAnswers
 from lms.db.base import db
 from lms.progress import queries as progress
+from tests.factories.accounts import PASSWORD
 from tests.integration.learning.conftest import NOT_RIGHT, RIGHT, Learner, words
 
 JSON = {"Accept": "application/json"}
@@ -16,8 +18,13 @@ JSON = {"Accept": "application/json"}
 
 def count(model):
     """How many rows there are."""
-    db.session.rollback()
+    db.session.commit()
     return db.session.query(model).count()
+
+
+def fields(response):
+    """The hidden fields of a page's forms."""
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.text))
 
 
 def publish_quiz(make, **rules):
@@ -159,16 +166,21 @@ class TestSaving:
         assert "Answer question 2" in said
         assert learner.submit().location == "/learning/four/4/result"
 
-    def test_what_was_posted_after_signing_out_is_carried_over_and_saved(self, learner):
+    def test_an_answer_that_was_sent_after_the_session_ended_is_carried_over_and_saved(self, learner, at):
         learner.begin()
         attempt = learner.attempt()
-        learner.client.post("/sign-out")
+        at(clock.now() + timedelta(minutes=45))
+        assert learner.answer(1, attempt=attempt, headers=JSON).get_json()["reason"] == "signed-out"
 
         carried = learner.answer(1, attempt=attempt)
-
         assert carried.status_code == 401
-        assert 'name="replay"' in carried.text
-        assert learner.answer(1, attempt=attempt, headers=JSON).get_json()["reason"] == "signed-out"
+        sealed = fields(carried)["replay"]
+        who = {"email": learner.person.email, "password": PASSWORD, "replay": sealed}
+        kept = learner.client.post("/sign-in", data=who)
+        assert (fields(kept)["attempt"], fields(kept)["answer"]) == (attempt, RIGHT)
+
+        assert learner.client.post("/learning/four/4/questions/1", data=fields(kept)).status_code == 303
+        assert 'value="a" checked' in learner.get("/questions/1").text
 
 
 class TestHandingIn:
@@ -365,7 +377,7 @@ class TestTryingAgain:
 
 class TestCompletion:
     def completion(self, learner, live):
-        db.session.rollback()
+        db.session.commit()
         return progress.find_course_completion(learner.person.id, live.course_id)
 
     def test_a_pass_records_module_and_course(self, learner, live):
