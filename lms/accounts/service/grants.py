@@ -85,9 +85,9 @@ def _check(details: GrantDetails) -> None:
         raise Refused(NO_SECOND_FACTOR, "role")
     over_organisation = details.role in HELD_OVER_ORGANISATIONS
     if over_organisation and details.organisation_id is None:
-        raise Refused("Select the organisation that this role is for", "organisation")
+        raise Refused("Select the organisation that this role is for", "organisation_id")
     if not over_organisation and details.organisation_id is not None:
-        raise Refused("This role is for the whole service. Select “The whole service”", "organisation")
+        raise Refused("This role is for the whole service. Select “The whole service”", "organisation_id")
     if details.ends_on is not None and details.ends_on < details.starts_on:
         raise Refused("The last day must be on or after the first day", "ends_on")
 

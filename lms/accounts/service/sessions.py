@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from lms import clock
 from lms.accounts.models import Session
@@ -60,9 +60,13 @@ def touch_session(session_id: int, at: datetime) -> None:
     db.session.execute(update(Session).where(Session.id == session_id, Session.ended_at.is_(None)).values(seen_at=at))
 
 
-def end_session(*, owner: int, session_id: int) -> None:
-    """End one of the person's own sessions; somebody else's is not found, and nothing happens."""
-    _end(Session.person_id == owner, Session.id == session_id)
+def end_session(*, owner: int, session_id: int) -> bool:
+    """End one of the person's own sessions, or find it ended; False when there is none, or it is somebody else's."""
+    own = (Session.person_id == owner, Session.id == session_id)
+    if db.session.scalar(select(Session.id).where(*own)) is None:
+        return False
+    _end(*own)
+    return True
 
 
 def end_other_sessions(*, owner: int, kept_id: int | None) -> None:

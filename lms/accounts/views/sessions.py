@@ -1,6 +1,6 @@
 """Where a person is signed in, and ending it."""
 
-from flask import render_template
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from lms.access import current_actor, signed_in
@@ -24,7 +24,7 @@ def show_sessions() -> ResponseReturnValue:
 @signed_in
 def end_session(session_id: int) -> ResponseReturnValue:
     """Sign one browser out."""
-    sessions.end_session(owner=current_actor().person_id, session_id=session_id)
+    sessions.end_session(owner=current_actor().person_id, session_id=session_id) or abort(404)
     return go_to("accounts.show_sessions")
 
 
