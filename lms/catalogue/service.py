@@ -71,7 +71,7 @@ def import_course(
     production: bool = False,
 ) -> Imported:
     """Publish into an empty catalogue, or where asked; otherwise keep what differs from the live revision
-    as a draft. Nothing happens where nothing differs. `into_empty` tells what was so before a run of several imports."""
+    as a draft; nothing where nothing differs. `into_empty` says what was so before a run of several imports."""
     empty = is_empty() if into_empty is None else into_empty
     course = _course_row(prepared.course.code)
     live = _live_revision(course.id)

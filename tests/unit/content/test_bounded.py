@@ -1,0 +1,62 @@
+"""The check in a child process: the same answer, and an end to what would never end."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from lms.content import bounded
+from lms.content.check import check
+from lms.content.files import FILE_LIMIT, read_folder
+from lms.content.revision import load
+from tests.factories.catalogue import SMALL, course_files
+
+PATIENCE = 60  # seconds: other work may hold the computer up
+
+
+def test_the_child_says_what_the_check_says_and_renders_what_nothing_stops():
+    files = course_files(None)
+    compiled = bounded.compile_within(files, PATIENCE)
+    assert compiled.report == check(files)
+    assert [module.id for module in load(compiled.course).modules] == ["making-tea", "keeping-plants"]
+
+
+def test_nothing_is_rendered_of_a_course_with_problems():
+    files = course_files(None, **{"figures.yaml": b"a: ["})
+    compiled = bounded.compile_within(files, PATIENCE)
+    assert compiled.report.stops and compiled.course is None
+
+
+def test_a_text_that_takes_too_long_is_given_up_and_its_child_is_gone():
+    yaml = b"".join(b"a%d: b\n" % number for number in range(60_000))
+    started = time.monotonic()
+    report = bounded.check_within(course_files(None, **{"glossary.yaml": yaml}), 0.05)
+    assert report.problems == (bounded.GIVEN_UP,) and report.stops
+    assert time.monotonic() - started < PATIENCE
+    children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True).stdout
+    assert "lms.content.bounded" not in children
+
+
+def test_fifty_megabytes_are_refused_before_anything_is_read(tmp_path: Path):
+    for path, data in course_files(None).items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    with (tmp_path / "figures.yaml").open("wb") as file:
+        file.truncate(50_000_000)
+    files, problems = read_folder(tmp_path)
+    assert not problems and len(files["figures.yaml"]) == FILE_LIMIT + 1
+    told = [problem for problem in check(files).problems if problem.stops]
+    assert [(problem.file, problem.line) for problem in told] == [("figures.yaml", 1)]
+
+
+def test_a_link_to_another_file_is_refused(tmp_path: Path):
+    (tmp_path / "course.yaml").symlink_to("/etc/passwd")
+    files, problems = read_folder(tmp_path)
+    assert files == {} and [problem.file for problem in problems] == ["course.yaml"]
+
+
+def test_whoever_serves_pages_never_loads_the_renderer():
+    code = "import sys, lms.app; assert not {'markdown', 'nh3', 'ruamel'} & set(sys.modules), 'the renderer is loaded'"
+    done = subprocess.run([sys.executable, "-c", code], cwd=SMALL.parents[2], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,22 @@
+"""The manual's examples are a course that passes the check."""
+
+import re
+from pathlib import Path
+
+from lms.content.callouts import KINDS
+from lms.content.check import check
+
+MANUAL = (Path(__file__).parents[3] / "docs" / "writing-a-module.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(r"^`([\w./-]+)`\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_examples_together_pass_the_check():
+    files = {path: text.encode() for path, text in EXAMPLE.findall(MANUAL)}
+    report = check(files)
+    assert len(files) == 6
+    assert [str(problem) for problem in report.problems if problem.stops] == []
+    assert (report.summary.pages, report.summary.minutes) == (2, 5)
+
+
+def test_every_call_out_is_shown():
+    assert [name for name in KINDS if f"[!{name}]" not in MANUAL] == []
