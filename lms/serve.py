@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -21,8 +22,7 @@ from lms.mailbox import Mailbox
 from lms.settings import Settings
 
 FLASK = (sys.executable, "-m", "flask", "--app", "lms.app")
-PREPARE = (("db", "upgrade"), ("courses", "import"))
-PREPARE_DEMO = (*PREPARE, ("demo", "load"))
+PREPARE = (sys.executable, "-m", "lms.prepare")
 WORKER = (*FLASK, "work")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
@@ -93,14 +93,13 @@ class Child:
 
 def main() -> int:
     """Serve until stopped; returns the exit status."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+    _listen(_stop)
     children: list[Child] = []
     try:
         chosen = settings.read()
         _insist_on_free_port(chosen.port)
         environment = _environment(chosen)
-        _prepare(chosen, environment)
+        _prepare(environment)
         children += (
             Child("web server", _web_command(chosen), environment),
             Child("job worker", WORKER, environment),
@@ -117,7 +116,13 @@ def main() -> int:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    _listen(signal.SIG_IGN)  # asking twice does not stop anything sooner
     raise Stopped
+
+
+def _listen(handler: Any) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, handler)
 
 
 def _serve(chosen: Settings, children: list[Child]) -> None:
@@ -137,8 +142,7 @@ def _revive_dead(children: list[Child]) -> None:
 
 
 def _stop_all(children: list[Child]) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    _listen(signal.SIG_IGN)
     deadline = time.monotonic() + SECONDS_TO_STOP
     for child in children:
         child.ask_to_stop()
@@ -168,17 +172,18 @@ def _environment(chosen: Settings) -> dict[str, str]:
     return environment
 
 
-def _prepare(chosen: Settings, environment: Mapping[str, str]) -> None:
-    for step in PREPARE_DEMO if chosen.is_demo else PREPARE:
-        if subprocess.run((*FLASK, *step), env=environment).returncode != 0:
-            raise CannotServe(f"`./run flask {' '.join(step)}` did not work; its own words are above.")
+def _prepare(environment: Mapping[str, str]) -> None:
+    if subprocess.run(PREPARE, env=environment).returncode != 0:
+        raise CannotServe("The data could not be prepared; the lines above say why.")
 
 
 def _web_command(chosen: Settings) -> tuple[str, ...]:
     workers = os.environ.get("GRANIAN_WORKERS") or str(min(os.cpu_count() or 1, 4))
     options = ("--interface", "wsgi", "--port", str(chosen.port), "--workers", workers, "--no-ws")
     quiet = ("--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.1")
-    return (sys.executable, "-m", "granian", *options, *quiet, "--workers-kill-timeout", "8", "wsgi:app")
+    # A thread holds a database connection, so there are no more of them than the pool has.
+    limits = ("--blocking-threads", "8", "--backpressure", "64", "--workers-kill-timeout", "8")
+    return (sys.executable, "-m", "granian", *options, *quiet, *limits, "wsgi:app")
 
 
 def _wait_until_healthy(chosen: Settings, children: list[Child]) -> None:
