@@ -21,9 +21,7 @@ class ChoiceField(DrawnField):
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not among the choices. Whether nothing may be chosen is for `required` to say."""
         chosen = self.data if isinstance(self.data, list) else [self.data]
-        if not {answer for answer in chosen if answer} <= {
-            self.coerce(choice.value) for choice in self.iter_choices()
-        }:
+        if not {answer for answer in chosen if answer} <= {self.coerce(choice.value) for choice in self.iter_choices()}:
             raise validators.StopValidation(self.required or "Select from the list")
 
     def items(self) -> list[dict[str, Any]]:

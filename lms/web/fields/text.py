@@ -38,9 +38,7 @@ class TextField(DrawnField, fields.StringField):  # type: ignore[misc]
     lines = False
     kind = "text"
 
-    def __init__(
-        self, label: str = "", *, longest: int = 0, validators: Iterable[Any] = (), **options: Any
-    ) -> None:
+    def __init__(self, label: str = "", *, longest: int = 0, validators: Iterable[Any] = (), **options: Any) -> None:
         super().__init__(label, validators=[_at_most(longest or self.longest, label), *validators], **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
