@@ -8,22 +8,17 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
-from lms.content.figures import TO_VERIFY, Foot, asked_when, sentence, short_name, with_caveat
+from lms.content.figure_markdown import Citation, FigureBlock, FigureInline, add
+from lms.content.figures import Foot
 from lms.content.glossary import Glossary
-from lms.content.measure import BRACKETS, CITATION, FIGURE
+from lms.content.measure import BRACKETS
 from lms.content.registers import Registers
-from lms.content.schema import Figure
 
-FIGURE_ALONE = re.compile(rf"\s*{FIGURE.pattern}\s*")
 NOT_UNDERSTOOD = {
     "preprocessors": ("html_block",),
     "inlinePatterns": (
@@ -100,93 +95,10 @@ class _Ours(Extension):  # type: ignore[misc]  # Python-Markdown ships no types
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Put the figure, the citation, the glossary and the look in their places."""
-        md.parser.blockprocessors.register(_FigureBlock(md.parser, self.prose), "figure", 95)
-        md.inlinePatterns.register(_FigureInline(self.prose), "figure", 165)
-        md.inlinePatterns.register(_Citation(self.prose), "citation", 164)
+        md.parser.blockprocessors.register(FigureBlock(md.parser, self.prose), "figure", 95)
+        md.inlinePatterns.register(FigureInline(self.prose), "figure", 165)
+        md.inlinePatterns.register(Citation(self.prose), "citation", 164)
         md.treeprocessors.register(_Look(self.prose), "look", 5)
-
-
-class _FigureBlock(BlockProcessor):  # type: ignore[misc]
-    """A figure alone in a paragraph: value, what it measures, caveat and source in one block."""
-
-    def __init__(self, parser: Any, prose: Prose) -> None:
-        super().__init__(parser)
-        self.prose = prose
-
-    def test(self, parent: etree.Element, block: str) -> bool:
-        return bool(FIGURE_ALONE.fullmatch(block)) and self.prose.place.foot is not None
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        found = FIGURE_ALONE.fullmatch(blocks.pop(0))
-        figure = self.prose.registers.figures.get(found[1]) if found else None
-        foot = self.prose.place.foot
-        if not figure or not foot:
-            return
-        foot.cite(figure.source)
-        name = foot.unique(f"figure-{figure.id}")
-        value, rest = sentence(figure)
-        drawn = etree.SubElement(parent, "figure", {"class": "figure", "aria-labelledby": name})
-        _add(drawn, "p", value, {"class": "value"})
-        caption = etree.SubElement(drawn, "figcaption", {"id": name})
-        _add(caption, "strong", rest)
-        _add(drawn, "p", f"Read with care. {figure.caveat}", {"class": "caveat"})
-        source = self.prose.registers.sources.get(figure.source)
-        about = _add(drawn, "p", f"{asked_when(figure)}. ", {"class": "source"})
-        if source:
-            _add(about, "a", short_name(source), {"href": f"#source-{source.id}"})
-
-
-class _FigureInline(InlineProcessor):  # type: ignore[misc]
-    """A figure within a sentence: its words, and its caveat as a note; in a question, in brackets."""
-
-    def __init__(self, prose: Prose) -> None:
-        super().__init__(FIGURE.pattern)
-        self.prose = prose
-
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:
-        figure = self.prose.registers.figures.get(match[1])
-        if not figure:
-            return AtomicString(match[0]), match.start(0), match.end(0)
-        return self._draw(figure), match.start(0), match.end(0)
-
-    def _draw(self, figure: Figure) -> etree.Element:
-        said = etree.Element("span")
-        foot = self.prose.place.foot
-        if foot is None:
-            said.text = AtomicString(with_caveat(figure))
-            return said
-        number = foot.note(figure)
-        said.text = AtomicString(figure.says)
-        raised = etree.SubElement(said, "sup", {"id": f"note-{number}-from"})
-        link = etree.SubElement(raised, "a", {"href": f"#note-{number}"})
-        _add(link, "span", "Note ", {"class": "nhsuk-u-visually-hidden"}).tail = AtomicString(str(number))
-        return said
-
-
-class _Citation(InlineProcessor):  # type: ignore[misc]
-    """A citation: who published it and when, in brackets, with a mark where it is still to be verified."""
-
-    def __init__(self, prose: Prose) -> None:
-        super().__init__(CITATION.pattern)
-        self.prose = prose
-
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[etree.Element | str, int, int]:
-        source = self.prose.registers.sources.get(match[1])
-        if not source:
-            return AtomicString(match[0]), match.start(0), match.end(0)
-        cited = etree.Element("span")
-        cited.text = AtomicString("(")
-        foot = self.prose.place.foot
-        if foot:
-            foot.cite(source.id)
-            name = _add(cited, "a", short_name(source), {"href": f"#source-{source.id}"})
-        else:
-            name = _add(cited, "span", short_name(source))
-        name.tail = AtomicString(")")
-        if not source.verified:
-            name.tail = AtomicString(") ")
-            cited.append(etree.fromstring(TO_VERIFY))
-        return cited, match.start(0), match.end(0)
 
 
 class _Look(Treeprocessor):  # type: ignore[misc]
@@ -212,12 +124,6 @@ class _Look(Treeprocessor):  # type: ignore[misc]
         _caption_images(root)
         if place.foot:
             self.prose.glossary.explain(root, place.foot)
-
-
-def _add(parent: etree.Element, tag: str, text: str, attributes: dict[str, str] | None = None) -> etree.Element:
-    element = etree.SubElement(parent, tag, attributes or {})
-    element.text = AtomicString(text)
-    return element
 
 
 def _take_id(heading: etree.Element) -> None:
@@ -253,4 +159,4 @@ def _caption_images(root: etree.Element) -> None:
             caption = paragraph[0].attrib.pop("title", "")
             paragraph.tag, paragraph.attrib["class"] = "figure", "chart"
             if caption:
-                _add(paragraph, "figcaption", caption, {"class": "meta"})
+                add(paragraph, "figcaption", caption, {"class": "meta"})

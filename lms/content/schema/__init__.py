@@ -1,0 +1,31 @@
+"""The shape of a course once it has been read, checked and rendered: what every other room may rely on.
+
+Everything here is frozen and holds HTML that is sanitised and ready: whoever serves it only joins it.
+"""
+
+from lms.content.schema.base import Frozen
+from lms.content.schema.course import NOBODYS_GROUP, CertificateTerms, Course, Module, Outcome, Review
+from lms.content.schema.page import STAFF_GROUPS, TRAINER, Block, Page
+from lms.content.schema.question import Option, Question, Quiz, ShowAnswers
+from lms.content.schema.registers import Figure, Source, Term
+
+__all__ = [
+    "NOBODYS_GROUP",
+    "STAFF_GROUPS",
+    "TRAINER",
+    "Block",
+    "CertificateTerms",
+    "Course",
+    "Figure",
+    "Frozen",
+    "Module",
+    "Option",
+    "Outcome",
+    "Page",
+    "Question",
+    "Quiz",
+    "Review",
+    "ShowAnswers",
+    "Source",
+    "Term",
+]
