@@ -56,7 +56,7 @@ class PostgresDatabase:
     def __init__(self, server_url: str, name: str) -> None:
         self.server_url = server_url
         self.name = name
-        self.url = _url_of(server_url, name)
+        self.url = url_of(server_url, name)
         self._tables: list[str] = []
 
     def prepare(self, migrate: Callable[[str], None]) -> None:
@@ -66,7 +66,7 @@ class PostgresDatabase:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'migrated'").fetchone():
                 connection.execute("DROP DATABASE IF EXISTS migrating")
                 connection.execute("CREATE DATABASE migrating")
-                migrate(_url_of(self.server_url, "migrating"))
+                migrate(url_of(self.server_url, "migrating"))
                 connection.execute("ALTER DATABASE migrating RENAME TO migrated")
             connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE migrated')
 
@@ -113,7 +113,8 @@ def _server(folder: Path) -> Any:
     return get_server(folder, cleanup_mode=None, start=False)
 
 
-def _url_of(server_url: str, name: str) -> str:
+def url_of(server_url: str, name: str) -> str:
+    """The address of one database of the server, as SQLAlchemy wants it."""
     plain, _, options = server_url.partition("?")
     address = plain.rsplit("/", 1)[0]
     return f"{address.replace('postgresql://', 'postgresql+psycopg://')}/{name}?{options}"
