@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request, url_for
+from flask import g, request, url_for
 
 from lms.access import Actor, Permission
 
@@ -32,12 +32,13 @@ ENTRIES = (
 
 def menu(actor: Actor | None) -> list[dict[str, Any]]:
     """The entries this person sees, with the one they are on marked."""
-    room = (request.endpoint or "").partition(".")[0]
+    endpoint = "" if g.get("is_error", False) else request.endpoint or ""
+    room = endpoint.partition(".")[0]
     return [
         {
             "label": entry.label,
             "href": url_for(entry.endpoint),
-            "current": request.endpoint == entry.endpoint
+            "current": endpoint == entry.endpoint
             or (entry.signed_in and room == entry.endpoint.partition(".")[0]),
             "account": entry.at_the_end,
             "post": entry.posts,

@@ -52,4 +52,4 @@ def split(text: str) -> tuple[str, str]:
 
 def wait_after(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts: 1 minute, then twice as long each time, 4 hours at most."""
-    return min(timedelta(minutes=1) * 2 ** (attempts - 1), timedelta(hours=4))
+    return min(timedelta(minutes=1) * (1 << (attempts - 1)), timedelta(hours=4))

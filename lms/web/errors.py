@@ -34,6 +34,7 @@ def show_error(error: HTTPException) -> Response:
             error=type(getattr(error, "original_exception", error)).__name__,
         )
     g.nobody = code >= 500
+    g.is_error = True  # none of the menu's pages: what does not exist and what is refused look the same
     page = render_template(f"errors/{code if code in PAGES else 400}.html")
     response = make_response(page, code)
     for name, value in error.get_headers():

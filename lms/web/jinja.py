@@ -30,7 +30,7 @@ def init_app(app: Flask, settings: Settings, menu: Menu) -> None:
         actor = known_actor()
         return {
             "actor": actor,
-            "navigation": menu(actor),
+            "navigation": [] if g.get("nobody", False) else menu(actor),
             "idle_minutes": actor.idle_minutes if actor else None,
             "settings": settings,
         }

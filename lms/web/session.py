@@ -48,11 +48,12 @@ def init_app(app: Flask, find: Find, touch: Touch) -> None:
     manager.user_loader(find)
     app.session_interface = TracelessSessions()
 
-    @manager.unauthorized_handler
     def ask_to_sign_in() -> Any:
         if request.method in SAFE_METHODS:
             return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
         return replay.offer(replay.Reason.SIGNED_OUT)
+
+    manager.unauthorized_handler(ask_to_sign_in)
 
     @app.after_request
     def note_presence(response: Response) -> Response:
