@@ -1,0 +1,79 @@
+"""How somebody works a page: with a pointer, or with the keyboard alone."""
+
+from typing import Protocol
+
+from playwright.sync_api import Locator, Page
+
+MOST_TABS = 120
+IS_FOCUSED = "element => element === document.activeElement"
+
+
+class Hands(Protocol):
+    """What a person can do to a page."""
+
+    def press(self, target: Locator) -> None:
+        """Follow a link or press a button."""
+
+    def choose(self, target: Locator) -> None:
+        """Select a radio button or tick a box."""
+
+    def write(self, target: Locator, text: str) -> None:
+        """Fill a field in, in place of what stands there."""
+
+
+class Pointer:
+    """A mouse or a finger."""
+
+    def press(self, target: Locator) -> None:
+        """Click it."""
+        target.click()
+
+    def choose(self, target: Locator) -> None:
+        """Click it; a box that is ticked stays ticked."""
+        target.check()
+
+    def write(self, target: Locator, text: str) -> None:
+        """Type into it."""
+        target.fill(text)
+
+
+class Keyboard:
+    """Tab, arrows, Space and Enter, and never a click."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, target: Locator) -> None:
+        """Tab to it, then Enter."""
+        self._reach(target)
+        self.page.keyboard.press("Enter")
+
+    def choose(self, target: Locator) -> None:
+        """Tab to a box and press Space; tab into a group of radio buttons and go on with the arrow."""
+        if target.get_attribute("type") == "checkbox":
+            self._reach(target)
+            if not target.is_checked():
+                self.page.keyboard.press("Space")
+            return
+        group = self.page.locator(f'input[type=radio][name="{target.get_attribute("name")}"]')
+        self._reach(group)
+        for _ in range(group.count()):
+            if target.evaluate(IS_FOCUSED):
+                break
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Space")
+        assert target.is_checked(), "the arrows do not lead to this answer"
+
+    def write(self, target: Locator, text: str) -> None:
+        """Tab to it, select all, type."""
+        self._reach(target)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def _reach(self, target: Locator) -> None:
+        target.first.wait_for()
+        for _ in range(MOST_TABS):
+            if any(each.evaluate(IS_FOCUSED) for each in target.all()):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not reach {target} within {MOST_TABS} steps")

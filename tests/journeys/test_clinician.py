@@ -1,0 +1,236 @@
+"""A clinician registers, studies, stops and comes back, fails, reads again, passes, and holds a certificate.
+
+The whole of it through pages and delivered mail alone, four times: with a pointer at 1280 pixels, by keyboard alone,
+without JavaScript, and at 320 pixels; and at every stop the page is accessible and fits its window.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.answer_key import right_answers
+from tests.journeys.hands import Hands, Keyboard, Pointer
+from tests.support.browsing import LiveServer
+
+PASSWORD = "a quiet walk by the harbour"
+MODULE = "/learning/four/4"
+LINK = re.compile(r"http://\S+/confirm/\S+")
+CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}\b")
+LEFT_AFTER_PAGE = 3
+
+
+@dataclass
+class Clinician:
+    """One person at one window. `look` asks axe about the page and that nothing sticks out sideways."""
+
+    page: Page
+    hands: Hands
+    look: Callable[[], None]
+    server: LiveServer
+    email: str
+    name: str
+
+    def follow(self, words: str | re.Pattern[str]) -> None:
+        """Follow the link or press the button of these words in the page itself, and look at what comes."""
+        self._go(self.page.get_by_role("main").get_by_role("link", name=words, exact=True))
+
+    def press(self, words: str) -> None:
+        """Press the button of these words in the page itself, and look at what comes."""
+        self._go(self.page.get_by_role("main").get_by_role("button", name=words, exact=True))
+
+    def write(self, label: str, text: str) -> None:
+        """Fill in the field of this label."""
+        self.hands.write(self.page.get_by_label(label, exact=True), text)
+
+    def sees(self, heading: str) -> None:
+        """The page's one level-1 heading says this."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def _go(self, target: Locator) -> None:
+        before = self.page.content()
+        self.hands.press(target.first)
+        self.page.wait_for_load_state()
+        self.page.wait_for_function("before => document.documentElement.outerHTML !== before", arg=before[-200:])
+        self.look()
+
+    # --- given ---
+
+    def given_an_account(self) -> None:
+        """Registered through the page, confirmed through the delivered mail, signed in."""
+        self.page.goto("/")
+        self.look()
+        self.follow("Register")
+        self.write("Full name", self.name)
+        self.write("Work email address", self.email)
+        self.hands.choose(self.page.get_by_label("Nursing", exact=True))
+        self.press("Continue")
+        (message,) = self.server.messages_to(self.email)
+        assert message["Subject"] == "Confirm your email address"
+        (link,) = LINK.findall(message.get_content())
+        self.page.goto(urlsplit(link).path)
+        self.look()
+        self.write("Password", PASSWORD)
+        self.press("Confirm and make the account")
+        self.sees("Your account is ready")
+        self.follow("Sign in")
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """With the address and the password."""
+        self.write("Work email address", self.email)
+        self.write("Password", PASSWORD)
+        self.press("Sign in")
+        self.sees("My learning")
+
+    # --- when ---
+
+    def when_reading_begins(self) -> None:
+        """The module is started and the first pages are marked as read."""
+        self.follow("See what is in it")
+        self.press("Start this module")
+        for number in range(1, LEFT_AFTER_PAGE + 1):
+            self.then_on_page(number)
+            self.press("Mark as read and continue")
+
+    def when_leaving_quickly(self, outside: str) -> None:
+        """*Leave this page* leads elsewhere, and Back shows nothing of the course."""
+        leave = self.page.get_by_role("link", name="Leave this page", exact=True)
+        self.hands.press(leave)
+        self.page.wait_for_url(outside)
+        self.page.go_back()
+        expect(self.page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+        assert "Mark as read" not in self.page.content()
+
+    def when_coming_back(self) -> None:
+        """Signed in again and carrying on where it stopped."""
+        self.page.goto("/sign-in")
+        self.sign_in()
+        self.follow("Continue")
+
+    def when_reading_to_the_end(self) -> None:
+        """Every page that is left is marked as read."""
+        while "/questions" not in self.page.url:
+            self.press("Mark as read and continue")
+        self.sees("Questions on module 4")
+
+    def when_trying(self, *, knowing: bool) -> None:
+        """An attempt from the first question to the result; without knowing it, one wrong answer and the rest blank."""
+        self.press("Start the questions")
+        if knowing:
+            while self.page.get_by_role("button", name="Save and continue").count():
+                self._answer(rightly=True)
+                self.press("Save and continue")
+        else:
+            self._answer(rightly=False)
+            self.press("Save and continue")
+            self.follow("Check your answers")
+        self.sees("Check your answers")
+        self.press("Finish and see result")
+
+    def _answer(self, *, rightly: bool) -> None:
+        title = self.page.get_by_role("heading", level=1).inner_text()
+        right = right_answers()[" ".join(title.split())]
+        for box in self.page.get_by_role("main").locator("input[name=answer]").all():
+            words = " ".join(self.page.locator(f'label[for="{box.get_attribute("id")}"]').inner_text().split())
+            if (words in right) == rightly:
+                self.hands.choose(box)
+                if not rightly:
+                    return
+
+    def when_reading_again(self) -> None:
+        """After the last attempt, the pages of the outcomes that were missed, and nothing else."""
+        expect(self.page.get_by_text("Read these first")).to_be_visible()
+        self._go(self.page.get_by_role("main").get_by_role("link", name=re.compile(r"^Read page \d+ again$")))
+        self.when_reading_to_the_end()
+
+    def when_the_name_is_confirmed(self) -> str:
+        """The certificate is issued once its holder has seen the name as it will print; returns its code."""
+        self.follow("Get your certificate")
+        self.write("Name", self.name)
+        self.press("Continue")
+        expect(self.page.locator(".printed-name")).to_have_text(self.name)
+        self.press("Issue my certificate")
+        self.sees(self.name)
+        (code,) = CODE.findall(self.page.get_by_role("main").inner_text())
+        return code
+
+    # --- then ---
+
+    def then_on_page(self, number: int) -> None:
+        """On this page of the module, under a title that says nothing."""
+        expect(self.page).to_have_title(f"Module 4 page {number} - Learning")
+        assert urlsplit(self.page.url).path == f"{MODULE}/{number}"
+
+    def then_the_pdf_is_prepared(self) -> None:
+        """The worker draws it; the page then offers it under a neutral name."""
+        download = self.page.get_by_role("link", name="Download the PDF")
+        for _ in range(40):
+            if download.count():
+                break
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        self.look()
+        with self.page.expect_download() as waiting:
+            self.hands.press(download)
+        assert waiting.value.suggested_filename == "certificate.pdf"
+        assert waiting.value.path().read_bytes().startswith(b"%PDF-")
+
+    def then_anybody_can_check_it(self, code: str) -> None:
+        """The check says that it is genuine, and nothing about its holder."""
+        self.page.goto("/check")
+        self.look()
+        self.hands.write(self.page.locator("input[name=code]"), code)
+        self.press("Check the code")
+        said = self.page.get_by_role("main").inner_text()
+        assert "genuine" in said
+        assert "Safeguarding: recognising unwanted behaviour" in said
+        assert self.name not in said
+
+
+WINDOWS = {
+    "pointer": {"width": 1280},
+    "keyboard alone": {"width": 1280},
+    "without JavaScript": {"width": 1280, "javascript": False},
+    "320 pixels": {"width": 320},
+}
+
+
+@pytest.mark.parametrize("way", WINDOWS)
+def test_from_registering_to_a_certificate(
+    way: str, browse: Callable[..., Page], live_server: LiveServer, outside: str, axe: Callable[[Page], None]
+) -> None:
+    page = browse(**WINDOWS[way])
+
+    def look() -> None:
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} sticks out"
+
+    clinician = Clinician(
+        page=page,
+        hands=Keyboard(page) if way == "keyboard alone" else Pointer(),
+        look=look,
+        server=live_server,
+        email=f"{way.replace(' ', '.')}@wealdside.example".lower(),
+        name="Siobhán Ní Dhomhnaill-Œuvrard",
+    )
+    clinician.given_an_account()
+    clinician.when_reading_begins()
+    clinician.when_leaving_quickly(outside)
+    clinician.when_coming_back()
+    clinician.then_on_page(LEFT_AFTER_PAGE + 1)
+    clinician.when_reading_to_the_end()
+    for attempt in range(3):
+        if attempt:
+            clinician.follow("Try again when you are ready")
+        clinician.when_trying(knowing=False)
+        clinician.sees("Not yet")
+    clinician.when_reading_again()
+    clinician.when_trying(knowing=True)
+    clinician.sees("You have passed module 4")
+    code = clinician.when_the_name_is_confirmed()
+    clinician.then_the_pdf_is_prepared()
+    clinician.then_anybody_can_check_it(code)
