@@ -177,7 +177,9 @@ class AddMembershipForm(Form):
     """Placing somebody in an organisation."""
 
     organisation_id = SelectField("Organisation", required="Select an organisation", coerce=int)
-    staff_group = SelectField("Staff group", required="Select a staff group", choices=list(STAFF_GROUPS.items()))
+    staff_group = SelectField(
+        "Staff group", required="Select a staff group", choices=[("", "Select a staff group"), *STAFF_GROUPS.items()]
+    )
 
 
 class GrantForm(_HasEmail):
