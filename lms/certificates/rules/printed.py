@@ -79,7 +79,7 @@ def print_course(
         minutes=minutes_in_words(sum(minutes for _, minutes in modules)),
         valid_until=in_words(until),
         modules=tuple(PrintedModule(each.neutral_title, minutes, each.quiz.pass_mark) for each, minutes in modules),
-        outcomes=tuple(outcome.text for each, _ in modules for outcome in each.outcomes),
+        outcomes=tuple(in_sentence(outcome.text) for each, _ in modules for outcome in each.outcomes),
         statement=course.certificate.statement,
         supports=supports_sentence(dict.fromkeys(text for each, _ in modules for text in each.supports)),
         revision=revision,
@@ -89,10 +89,15 @@ def print_course(
 
 def supports_sentence(supports: Iterable[str]) -> str:
     """What learning it adds to: "supports", never "meets"."""
-    *before, last = [text[:1].lower() + text[1:] if text[1:2].islower() else text for text in supports] or [""]
+    *before, last = [in_sentence(text) for text in supports] or [""]
     listed = f"{', '.join(before)} and {last}" if before else last
     beside = "Adds to, and does not replace, statutory safeguarding training"
     return f"{beside}; supports {listed}." if listed else f"{beside}."
+
+
+def in_sentence(text: str) -> str:
+    """The words as they stand within a sentence: without the capital, unless they begin with an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def review_sentence(review: Review) -> str:
