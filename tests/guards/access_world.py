@@ -1,0 +1,382 @@
+"""A small world in which every relation of the access matrix exists: people, places, study, certificates, links.
+
+Surnames, addresses, keys, numbers and codes are unlike anything else on a page, so that each is found when it shows.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+from sqlalchemy import select
+
+from lms import clock
+from lms.access import Role
+from lms.accounts.models import EmailToken, Person, Session
+from lms.accounts.rules.sign_in import TokenPurpose, new_token, token_hash
+from lms.accounts.service.sessions import start_session
+from lms.assessment import queries as sittings
+from lms.assessment import service as assessment
+from lms.catalogue.models import RevisionFile
+from lms.catalogue.queries import LiveCourse
+from lms.certificates.models import Certificate
+from lms.content.schema import Block
+from lms.db.base import db
+from lms.organisations.models import Organisation
+from lms.organisations.rules import OrganisationKind
+from lms.progress import queries as standings
+from lms.progress import service as progress
+from tests.factories import Make
+from tests.factories.accounts import PASSWORD
+
+SIGNED_IN = ("learner", "manager", "lead", "trainer", "administrator")
+# What these once could do, or will: today they are learners, and get what a learner gets.
+LAPSED = ("ended manager", "withdrawn manager", "withdrawn administrator", "future administrator")
+PLACES = ("own", "below", "above", "left", "other")
+NO_ID = 2_000_000_000
+MODULE = 4
+# Codes of one length, so that pages of two courses differ in nothing else.
+STUDIED = {"own": "study-own", "same": "study-col", "other": "study-str", "fresh": "study-new", "missing": "study-not"}
+COMPLETED = {relation: code.replace("study", "named") for relation, code in STUDIED.items()}
+HELD = "held"
+TRAINER_NOTE = "Ask the group to bring a quillwhistle"
+PURPOSES = {
+    "accounts.confirm_registration": TokenPurpose.REGISTER,
+    "accounts.confirm_new_email": TokenPurpose.CHANGE_EMAIL,
+    "accounts.reset_password": TokenPurpose.RESET,
+}
+
+
+@dataclass
+class World:
+    """Everything by the name the matrix has for it; plain ids and words, which outlive the session."""
+
+    people: dict[str, int] = field(default_factory=dict)
+    secrets: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # person -> names, addresses, keys
+    organisations: dict[str, int] = field(default_factory=dict)
+    organisation_names: dict[str, str] = field(default_factory=dict)
+    domains: dict[str, int] = field(default_factory=dict)
+    join_codes: dict[str, tuple[int, str]] = field(default_factory=dict)
+    members: dict[str, int] = field(default_factory=dict)
+    requests: dict[str, int] = field(default_factory=dict)
+    sessions: dict[str, int] = field(default_factory=dict)
+    grants: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    certificates: dict[str, str] = field(default_factory=dict)
+    links: dict[tuple[str, str, TokenPurpose], str] = field(default_factory=dict)
+    images: dict[str, str] = field(default_factory=dict)
+    check_id: str = ""
+
+
+def build(make: Make) -> World:
+    """The world, not yet committed."""
+    world = World()
+    _places(make, world)
+    _people(make, world)
+    _study(make, world)
+    _pictures(make, world)
+    for who in (*SIGNED_IN, *LAPSED):
+        _links(world, who)
+    _note_secrets(world)
+    return world
+
+
+def _places(make: Make, world: World) -> None:
+    above = make.organisation(kind=OrganisationKind.ICB, name="Quendale Board", ods_code="QXA")
+    own = make.organisation(kind=OrganisationKind.TRUST, name="Ownmoor Trust", parent=above)
+    below = make.organisation(kind=OrganisationKind.SITE, name="Belowfield Annexe", parent=own)
+    left = make.organisation(kind=OrganisationKind.SITE, name="Leftwich Clinic")
+    last_month = clock.today() - timedelta(days=30)
+    make.stands_under(left, own, date(2020, 4, 1), last_month)
+    make.stands_under(left, above, last_month)
+    other = make.organisation(kind=OrganisationKind.TRUST, name="Otherby Trust", parent=above)
+    for place, row in zip(PLACES, (own, below, above, left, other), strict=True):
+        world.organisations[place] = row.id
+        world.organisation_names[place] = row.name
+        world.domains[place] = make.email_domain(organisation=row, domain=f"{place}.quexford.nhs.uk").id
+        code = make.join_code(organisation=row)
+        world.join_codes[place] = (code.id, code.code)
+
+
+def _people(make: Make, world: World) -> None:
+    here = _organisation(world, "own")
+    for who in (*SIGNED_IN, *LAPSED):
+        person = _person(make, world, who)
+        world.members[who] = make.membership(person=person, organisation=here).id
+        annexe = _organisation(world, "below")
+        world.requests[who] = make.membership(person=person, organisation=annexe, confirmed_at=None).id
+        _add_grant(make, world, who, person)
+    for place in PLACES:
+        who = "same" if place == "own" else place
+        organisation = _organisation(world, place)
+        member = _person(make, world, who)
+        world.members[who] = make.membership(person=member, organisation=organisation).id
+        asking = _person(make, world, f"{who} asking")
+        world.requests[who] = make.membership(person=asking, organisation=organisation, confirmed_at=None).id
+    world.grants["same"] = make.grant(person=find(world, "same"), role=Role.TRAINER).id
+    neighbour = _organisation(world, "other")
+    world.grants["other"] = make.grant(person=find(world, "other"), role=Role.MANAGER, organisation=neighbour).id
+    make.membership(person=_person(make, world, "unlisted", listed=False), organisation=here)
+    yesterday = clock.today() - timedelta(days=1)
+    make.membership(person=_person(make, world, "former"), organisation=here, ended_on=yesterday)
+    for who, person_id in world.people.items():
+        start_session(person_id, "")
+        newest = select(Session.id).where(Session.person_id == person_id).order_by(Session.id.desc())
+        world.sessions[who] = db.session.scalars(newest).first() or 0
+
+
+def _add_grant(make: Make, world: World, who: str, person: Person) -> None:
+    role = Role(who.split()[-1])
+    over = {Role.MANAGER: "own", Role.LEAD: "above"}.get(role)
+    place = _organisation(world, over) if over else None
+    today = clock.today()
+    dates: dict[str, dict[str, Any]] = {
+        "ended": {"ends_on": today - timedelta(days=1)},
+        "withdrawn": {"withdrawn_at": clock.now() - timedelta(minutes=1)},
+        "future": {"starts_on": today + timedelta(days=1)},
+    }
+    when = dates.get(who.split()[0], {})
+    world.grants[who] = make.grant(person=person, role=role, organisation=place, **when).id
+
+
+def _person(make: Make, world: World, who: str, **fields: Any) -> Person:
+    person: Person = make.person(name=name_of(who), email=address_of(who), **fields)
+    world.people[who] = person.id
+    world.keys[who] = person.key
+    return person
+
+
+def name_of(who: str) -> str:
+    """What somebody is called."""
+    return f"Zephyr Quill{who.replace(' ', '')}stone"
+
+
+def address_of(who: str) -> str:
+    """Where somebody gets e-mail."""
+    return f"zq{who.replace(' ', '')}@quexford.nhs.uk"
+
+
+def _study(make: Make, world: World) -> None:
+    check = make.question("a-check")
+    world.check_id = check.id
+    first = make.page(1, check=check)
+    note = Block(html=f"<p>{TRAINER_NOTE}</p>", audience=("trainer",))
+    pages = (first.model_copy(update={"blocks": (*first.blocks, note)}), make.page(2))
+    lesson = make.module(MODULE).model_copy(update={"pages": pages})
+    live = {
+        code: make.publish(make.plain_course(lesson, code=code))
+        for code in (*STUDIED.values(), *COMPLETED.values(), HELD)
+        if not code.endswith("-not")
+    }
+    for who in (*SIGNED_IN, *LAPSED, "same", "other"):
+        relation = who if who in ("same", "other") else "own"
+        person = find(world, who)
+        _sit(person.id, live[STUDIED[relation]])
+        make.course_completion(person=person, course=live[COMPLETED[relation]])
+        make.certificate(person=person, course=live[HELD], name=person.name)
+        world.certificates[who] = db.session.scalars(
+            select(Certificate.key).where(Certificate.person_id == person.id)
+        ).one()
+
+
+def _sit(owner: int, live: LiveCourse) -> None:
+    """Every page read, one attempt handed in without a right answer, the second open with one answer in it."""
+    lesson = live.course.modules[0]
+    course = {"owner": owner, "course_id": live.course_id}
+    progress.start_module(**course, module_id=lesson.id, revision_id=live.revision_id)
+    for page in lesson.pages:
+        standing = standings.standings(owner, live.course_id)[lesson.id]
+        progress.read_page(owner=owner, standing=standing, page_id=page.id)
+    begin = {**course, "module_id": lesson.id, "revision_id": live.revision_id, "quiz": lesson.quiz}
+    assessment.start_attempt(**begin)
+    assessment.submit_attempt(
+        owner=owner, sitting=sittings.sittings(owner, live.course_id, lesson.id)[-1], quiz=lesson.quiz
+    )
+    assessment.start_attempt(**begin)
+    opened = sittings.sittings(owner, live.course_id, lesson.id)[-1]
+    question = opened.drawn[0].question_id
+    assessment.save_answer(owner=owner, sitting=opened, question_id=question, response=("b",))
+
+
+def _pictures(make: Make, world: World) -> None:
+    revision_id = make.publish(make.plain_course(make.module(MODULE), code="pictures")).revision_id
+    for name, path in (("live", "04-part/media/picture.png"), ("source", "04-part/module.md")):
+        fingerprint = name.encode().hex().ljust(32, "0")
+        row = RevisionFile(revision_id=revision_id, path=path, data=b"bytes of a file", fingerprint=fingerprint)
+        db.session.add(row)
+        world.images[name] = fingerprint
+
+
+def _links(world: World, who: str) -> None:
+    now = clock.now()
+    word = who.replace(" ", "")
+    addresses = {
+        TokenPurpose.REGISTER: f"new-{word}@example.org",
+        TokenPurpose.CHANGE_EMAIL: f"next-{word}@example.org",
+        TokenPurpose.RESET: find(world, who).email,
+    }
+    waiting = {"name": "Somebody New", "staff_group": "nursing", "join_code": "", "organisation_id": None}
+    states = {
+        "own": {},
+        "used": {"used_at": now - timedelta(minutes=5)},
+        "expired": {"expires_at": now - timedelta(minutes=5)},
+    }
+    for purpose, email in addresses.items():
+        for state, fields in states.items():
+            token = new_token()
+            usual = {"sent_at": now - timedelta(minutes=30), "expires_at": now + timedelta(minutes=30)}
+            link = EmailToken(
+                purpose=purpose,
+                token_hash=token_hash(token),
+                email=email,
+                person_id=None if purpose is TokenPurpose.REGISTER else world.people[who],
+                waiting=waiting if purpose is TokenPurpose.REGISTER else {},
+                **(usual | fields),
+            )
+            db.session.add(link)
+            world.links[who, state, purpose] = token
+
+
+def _note_secrets(world: World) -> None:
+    db.session.flush()
+    for who, person_id in world.people.items():
+        person = db.session.get_one(Person, person_id)
+        own = db.session.scalars(select(Certificate).where(Certificate.person_id == person_id)).all()
+        world.secrets[who] = {
+            "name": {person.name},
+            "address": {person.email},
+            "key": {person.key},
+            "certificate": {word for each in own for word in (each.key, each.number)},
+        }
+
+
+def _organisation(world: World, place: str) -> Organisation:
+    return db.session.get_one(Organisation, world.organisations[place])
+
+
+def find(world: World, who: str) -> Person:
+    return db.session.get_one(Person, world.people[who])
+
+
+def address(world: World, endpoint: str, kind: str, relation: str, who: str) -> dict[str, Any]:
+    """What fills the route's parameters to lead this person to an object that stands in this relation to them."""
+    return ADDRESSES[kind](world, endpoint, relation, who)
+
+
+def _nothing(_world: World, _endpoint: str, _relation: str, _who: str) -> dict[str, Any]:
+    return {}
+
+
+def _link(world: World, endpoint: str, relation: str, who: str) -> dict[str, Any]:
+    purpose = PURPOSES[endpoint]
+    if relation == "missing":
+        return {"token": "0" * 64}
+    if relation == "wrong":
+        purpose = next(each for each in TokenPurpose if each is not purpose)
+    return {"token": world.links[who, "own" if relation == "wrong" else relation, purpose]}
+
+
+def _image(world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+    return {"fingerprint": world.images.get(relation, "0" * 32), "ending": "png"}
+
+
+def _thing(parameter: str, things: str, missing: int | str = NO_ID) -> Any:
+    """One parameter: an object of one's own, a colleague's, a stranger's, or none's."""
+
+    def fill(world: World, _endpoint: str, relation: str, who: str) -> dict[str, Any]:
+        known = getattr(world, things)
+        return {parameter: known.get(who if relation == "own" else relation, missing)}
+
+    return fill
+
+
+def _course(codes: dict[str, str], **more: int) -> Any:
+    """A course, and what lies in it: of an unknown course as well as unknown in one's own."""
+
+    def fill(_world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+        if not more:
+            return {"code": codes[relation]}
+        if relation == "missing":
+            return {"code": codes["own"], **more, list(more)[-1]: 99}
+        return {"code": codes["missing" if relation == "unknown" else relation], **more}
+
+    return fill
+
+
+def _at_organisation(parameter: str, things: str) -> Any:
+    """Something at an organisation: `crossed` is a neighbour's thing under one's own organisation's address."""
+
+    def fill(world: World, _endpoint: str, relation: str, who: str) -> dict[str, Any]:
+        known = {name: each[0] if isinstance(each, tuple) else each for name, each in getattr(world, things).items()}
+        is_own_person = relation == "own" and things in {"members", "requests"}
+        place = "below" if is_own_person and things == "requests" else relation
+        organisation_id = world.organisations.get(place, world.organisations["own"])
+        thing = known.get("other" if relation == "crossed" else who if is_own_person else relation, NO_ID)
+        return {"organisation_id": organisation_id, parameter: thing}
+
+    return fill
+
+
+ADDRESSES = {
+    "nothing": _nothing,
+    "link": _link,
+    "image": _image,
+    "session": _thing("session_id", "sessions"),
+    "membership": _thing("membership_id", "members"),
+    "certificate": _thing("key", "certificates", "0" * 32),
+    "completed course": _course(COMPLETED),
+    "course": _course(STUDIED),
+    "module": _course(STUDIED, module=MODULE),
+    "page": _course(STUDIED, module=MODULE, page=1),
+    "question": _course(STUDIED, module=MODULE, number=1),
+    "person": _thing("key", "keys", "0" * 32),
+    "grant": _thing("grant_id", "grants"),
+    "organisation": lambda world, _endpoint, relation, _who: {
+        "organisation_id": world.organisations.get(relation, NO_ID)
+    },
+    "domain": _at_organisation("domain_id", "domains"),
+    "join code": _at_organisation("code_id", "join_codes"),
+    "request to join": _at_organisation("membership_id", "requests"),
+    "member": _at_organisation("membership_id", "members"),
+}
+
+
+def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
+    """What this person would fill in: enough to succeed wherever they may."""
+    mine, colleague = address_of(who), address_of("same")
+    new_organisation = {"name": "Newby Practice", "ods_code": "ZZ9", "parent": "0", "valid_from": "1/4/2021"}
+    staff_group = {"staff_group": "pharmacy"}
+    attempt = {"attempt": "1-2"}
+    new_password = {"password": "marmalade bicycle fern"}
+    printed = {"name": "Zephyr Newname", "confirmed": "1"}
+    return {
+        "accounts.sign_in": {"email": mine, "password": PASSWORD},
+        "accounts.register": {"name": "Somebody Else", "email": "else@example.org", **staff_group},
+        "accounts.request_reset": {"email": mine},
+        "accounts.confirm_registration": new_password,
+        "accounts.reset_password": new_password,
+        "accounts.change_name": {"name": "Zephyr Newname"},
+        "accounts.change_password": {"old": PASSWORD, **new_password},
+        "accounts.change_wishes": {"unlisted": "1"},
+        "accounts.change_email": {"email": "changed@example.org", "old": PASSWORD},
+        "accounts.join": {"join_code": world.join_codes["other"][1], **staff_group},
+        "accounts.find_organisation": {"organisation": "Otherby"},
+        "accounts.ask_to_join": {
+            "organisation": "Otherby", "organisation_id": world.organisations["other"], **staff_group,
+        },
+        "accounts.change_staff_group": staff_group,
+        "accounts.find_person": {"email": colleague},
+        "accounts.show_person": {"organisation_id": world.organisations["other"], **staff_group},
+        "accounts.grant": {"email": colleague, "role": "trainer", "organisation_id": "0", "starts_on": "1/4/2021"},
+        "organisations.create_organisation": {**new_organisation, "kind": "practice"},
+        "organisations.change_organisation": new_organisation,
+        "organisations.add_email_domain": {"domain": "newby.nhs.uk"},
+        "certificates.confirm_name": printed,
+        "certificates.correct_name": printed,
+        "certificates.check_code": {"code": "7K4M-Q2XD-9FTR-W3HB-5PZC-8NJV-EA"},
+        "certificates.check_file": {"pdf": (BytesIO(b"%PDF-1.7"), "certificate.pdf")},
+        "learning.check_knowledge": {"check": world.check_id, "answer": "a"},
+        "learning.save_answer": {**attempt, "answer": "a"},
+        "learning.submit_attempt": attempt,
+        "referrals.show_help_for_me": {"who": "patient"},
+    }.get(endpoint, {})  # fmt: skip
