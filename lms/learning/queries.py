@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lms.assessment import queries as assessment
 from lms.assessment.rules import Sitting
-from lms.catalogue.queries import LiveCourse, get_live_course, get_revision, live_courses
+from lms.catalogue.queries import LiveCourse, get_revision
 from lms.content.questions import Response
 from lms.content.schema import Module
 from lms.progress import queries as progress
@@ -50,10 +50,9 @@ def get_study(owner: int, code: str, number: int) -> Study:
     A module that was begun is found under its number as long as no other module was begun there, also when a
     later revision has taken it out of the course.
     """
-    live = get_live_course(code)
-    begun = progress.standings(owner, live.course_id)
-    for study in _candidates(live, begun, number):
-        return study
+    for revision_id, begun in progress.live_standings(owner, code).items():
+        for study in _candidates(get_revision(revision_id), begun, number):
+            return study
     raise LookupError(f"no module {number}")
 
 
@@ -89,8 +88,8 @@ def course_studies(owner: int) -> list[CourseStudy]:
     """Every live course as the owner studies it."""
     completions = {each.course_id: each for each in progress.course_completions(owner)}
     studies = []
-    for live in live_courses():
-        begun = progress.standings(owner, live.course_id)
+    for revision_id, begun in progress.live_standings(owner).items():
+        live = get_revision(revision_id)
         modules = [_study(live, module, begun) for module in live.course.modules]
         under_way = [study for study in _taken_out(live, begun) if study.standing and not study.standing.completed_at]
         studies.append(CourseStudy(live, (*modules, *under_way), completions.get(live.course_id)))

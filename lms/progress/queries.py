@@ -1,12 +1,12 @@
 """What is known of somebody's study. The owner comes first in every question."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, and_, select
 
+from lms.catalogue.models import CourseRow, Publication
 from lms.db.base import db
 from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgress, PageCompletion, Rereading
 from lms.progress.rules import Standing
@@ -14,11 +14,14 @@ from lms.progress.rules import Standing
 
 def standings(owner: int, course_id: int, *, cycle: int = 1) -> dict[str, Standing]:
     """Every module of the course that the owner has begun, by module id: one statement."""
-    rows = db.session.execute(
-        _study_of(owner).where(ModuleProgress.course_id == course_id, ModuleProgress.cycle == cycle)
-    ).all()
-    found = [_standing(list(group)) for _, group in groupby(rows, key=lambda row: row[0].id)]
-    return {standing.module_id: standing for standing in found}
+    found = _by_revision(_study_of(owner, cycle).where(CourseRow.id == course_id))
+    return next(iter(found.values()), {})
+
+
+def live_standings(owner: int, code: str | None = None, *, cycle: int = 1) -> dict[int, dict[str, Standing]]:
+    """The same for every live course, or the one of this code, by the id of its live revision: one statement."""
+    statement = _study_of(owner, cycle)
+    return _by_revision(statement.where(CourseRow.code == code) if code else statement)
 
 
 def course_completions(owner: int) -> list[CourseCompletion]:
@@ -56,8 +59,11 @@ def module_completions(owner: int, course_id: int, cycle: int = 1) -> list[Modul
     return list(db.session.scalars(statement.order_by(ModuleCompletion.id)))
 
 
-def _study_of(owner: int) -> Select[ModuleProgress, int, str, datetime, int, list[str], datetime]:
-    """Progress with pages read, readings asked for and completion: a module has few of each."""
+def _study_of(owner: int, cycle: int) -> Select[Any, Any, Any, Any, Any, Any, Any, Any]:
+    """Live courses with progress, pages read, readings asked for and completion: a module has few of each."""
+    progress = and_(
+        ModuleProgress.course_id == CourseRow.id, ModuleProgress.person_id == owner, ModuleProgress.cycle == cycle
+    )
     completion = and_(
         ModuleCompletion.person_id == ModuleProgress.person_id,
         ModuleCompletion.course_id == ModuleProgress.course_id,
@@ -66,24 +72,40 @@ def _study_of(owner: int) -> Select[ModuleProgress, int, str, datetime, int, lis
     )
     return (
         select(
-            ModuleProgress, PageCompletion.reading, PageCompletion.page_id, PageCompletion.completed_at,
-            Rereading.reading, Rereading.page_ids, ModuleCompletion.completed_at,
+            Publication.revision_id,
+            ModuleProgress,
+            PageCompletion.reading,
+            PageCompletion.page_id,
+            PageCompletion.completed_at,
+            Rereading.reading,
+            Rereading.page_ids,
+            ModuleCompletion.completed_at,
         )
+        .select_from(CourseRow)
+        .join(Publication, Publication.course_id == CourseRow.id)
+        .outerjoin(ModuleProgress, progress)
         .outerjoin(PageCompletion, PageCompletion.progress_id == ModuleProgress.id)
         .outerjoin(Rereading, Rereading.progress_id == ModuleProgress.id)
         .outerjoin(ModuleCompletion, completion)
-        .where(ModuleProgress.person_id == owner)
-        .order_by(ModuleProgress.course_id, ModuleProgress.id, PageCompletion.id, Rereading.reading)
-    )  # fmt: skip
+        .order_by(CourseRow.code, ModuleProgress.id, PageCompletion.id, Rereading.reading)
+    )
 
 
-def _standing(rows: Sequence[Any]) -> Standing:
+def _by_revision(statement: Select[Any, Any, Any, Any, Any, Any, Any, Any]) -> dict[int, dict[str, Standing]]:
+    found: dict[int, dict[str, Standing]] = {}
+    for (revision_id, progress), rows in groupby(db.session.execute(statement), key=lambda row: (row[0], row[1])):
+        modules = found.setdefault(revision_id, {})
+        if progress is not None:
+            modules[progress.module_id] = _standing(progress, list(rows))
+    return found
+
+
+def _standing(progress: ModuleProgress, rows: Sequence[Any]) -> Standing:
     """One module's standing; each page stands in the rows once for each reading that was asked for."""
-    progress, *_, completed_at = rows[0]
     read: dict[int, dict[str, None]] = {}
     to_reread: dict[int, tuple[str, ...]] = {}
     active_at = progress.started_at
-    for _, reading, page_id, read_at, reread, page_ids, _ in rows:
+    for _, _, reading, page_id, read_at, reread, page_ids, _ in rows:
         if page_id is not None:
             read.setdefault(reading, {})[page_id] = None
             active_at = max(active_at, read_at)
@@ -96,5 +118,5 @@ def _standing(rows: Sequence[Any]) -> Standing:
         active_at=active_at,
         read={reading: tuple(pages) for reading, pages in read.items()},
         to_reread=to_reread,
-        completed_at=completed_at,
+        completed_at=rows[0][-1],
     )
