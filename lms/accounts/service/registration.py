@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 
 from lms import clock
-from lms.accounts.models import Credential, Person
+from lms.accounts.models import Credential, EmailToken, Person
 from lms.accounts.queries.people import find_person_by_email
 from lms.accounts.rules.people import domain_of, known_staff_group
 from lms.accounts.rules.sign_in import TokenPurpose
@@ -15,8 +15,8 @@ from lms.accounts.service.memberships import join_by_code, join_confirmed, reque
 from lms.db.base import db
 from lms.db.transaction import savepoint
 from lms.messages.rules import MessageTemplate
-from lms.organisations.queries import find_by_domain
-from lms.organisations.rules import is_shared
+from lms.organisations.queries import find_by_domain, find_name, find_usable_join_code
+from lms.organisations.rules import clean_join_code, is_shared
 
 ACCOUNT_LINKS = (TokenPurpose.REGISTER, TokenPurpose.RESET)
 
@@ -78,6 +78,14 @@ def create_person(*, email: str, name: str, password: str, is_demo: bool = False
     db.session.add(Credential(person_id=person.id, password_hash=password_hash, changed_at=now))
     db.session.flush()
     return person
+
+
+def places_waiting(link: EmailToken) -> list[str]:
+    """The organisations that confirming would join or ask, by name: whoever registered may not be who confirms."""
+    code = find_usable_join_code(clean_join_code(str(link.waiting["join_code"])))
+    by_domain = None if code or is_shared(domain_of(link.email)) else find_by_domain(domain_of(link.email))
+    ids = [code.organisation_id if code else None, by_domain.id if by_domain else None, link.waiting["organisation_id"]]
+    return [find_name(found) for found in dict.fromkeys(ids) if found is not None]
 
 
 def place(person: Person, waiting: dict[str, str | int | None]) -> None:

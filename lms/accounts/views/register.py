@@ -44,13 +44,13 @@ def confirm_registration(token: str) -> ResponseReturnValue:
     link = find_link(token, TokenPurpose.REGISTER)
     if link is None:
         return dead_link()
-    email, name = link.email, link.waiting["name"]
-    form = NewPasswordForm(of_email=email, of_name=name)
+    known = {"email": link.email, "name": link.waiting["name"], "places": registration.places_waiting(link)}
+    form = NewPasswordForm(of_email=known["email"], of_name=known["name"])
     if form.validate_on_submit():
         person = registration.confirm_registration(token=token, password=form.password.data)
         return go_to("accounts.show_registered") if person else dead_link()
     status = 422 if form.is_submitted() else 200
-    return render_template("accounts/confirm_registration.html", form=form, email=email, name=name), status
+    return render_template("accounts/confirm_registration.html", form=form, **known), status
 
 
 @blueprint.get("/register/done")

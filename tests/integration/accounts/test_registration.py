@@ -75,6 +75,16 @@ def test_a_join_code_places_whoever_has_it(client: Any, make: Any, link_to: Link
     assert membership.confirmed_at is not None
 
 
+def test_whoever_confirms_sees_where_it_leads_first(client: Any, make: Any, link_to: Link) -> None:
+    """Somebody else may have registered this address, into an organisation of their own."""
+    theirs, asked = make.organisation(name="Quay Street Practice"), make.organisation(name="Harbour Trust")
+    code = make.join_code(organisation=theirs).code
+    client.post("/register", data=details(join_code=code, organisation=asked.ods_code))
+    page = client.get(link_to(EMAIL)).text
+    assert "Rowan Bell" in page
+    assert "Quay Street Practice" in page and "Harbour Trust" in page
+
+
 def test_a_code_withdrawn_before_the_link_is_used_places_nobody(client: Any, make: Any, link_to: Link) -> None:
     code = make.join_code(organisation=make.organisation())
     client.post("/register", data=details(email="rowan@nhs.net", join_code=code.code))
