@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 
 from lms import clock
+from lms.catalogue.queries import forget_compiled
 from lms.db.base import db
 from lms.mailbox import Mailbox
 from tests.factories import Make
@@ -111,6 +112,7 @@ def app(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Iterato
     """The application over an empty database, on SQLite and then on PostgreSQL, inside an application context."""
     site = sites(request.param)
     site.database.empty()
+    forget_compiled()
     with site.app.app_context():
         yield site.app
         db.session.rollback()

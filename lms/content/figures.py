@@ -1,5 +1,6 @@
 """How a figure, a citation and the notes at the foot of a page are drawn. A figure never goes without its caveat."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
@@ -45,8 +46,9 @@ def sentence(figure: Figure) -> tuple[str, str]:
 
 
 def asked_when(figure: Figure) -> str:
-    """Whom a figure is about and when, the year not said twice."""
-    return figure.population if str(figure.year) in figure.population else f"{figure.population}, {figure.year}"
+    """Whom a figure is about and when; the year is added where the words name none."""
+    named = re.search(r"\b(19|20)\d\d\b", figure.population)
+    return figure.population if named else f"{figure.population}, {figure.year}"
 
 
 def with_caveat(figure: Figure) -> str:
@@ -115,7 +117,8 @@ class Foot:
         whole = f"{figure.says} {figure.measures}".rstrip(".") + "."
         return (
             f'<li id="note-{number}">{number}. {escape(whole)} {escape(figure.caveat)} '
-            f'{escape(asked_when(figure))}. <a href="#note-{number}-from">Back to the text</a></li>'
+            f'{escape(asked_when(figure))}. <a href="#note-{number}-from">Back to the text'
+            f'<span class="nhsuk-u-visually-hidden"> of note {number}</span></a></li>'
         )
 
     def _source(self, source: Source) -> str:

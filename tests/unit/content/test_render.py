@@ -126,7 +126,7 @@ class TestLinks:
             "/learning/small/1/2",
             "/learning/small/1/1#text-here",
             "/learning/small/2/2",
-            "https://tea.example/x",
+            "https://tea.example",
         ):
             assert f'href="{address}"' in page
         assert 'id="text-here"' in page and "{#here}" not in page
