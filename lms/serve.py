@@ -116,8 +116,12 @@ def main() -> int:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
-    _listen(signal.SIG_IGN)  # asking twice does not stop anything sooner
+    _listen(_stop_already)
     raise Stopped
+
+
+def _stop_already(_number: int, _frame: FrameType | None) -> None:
+    """Asking twice does not stop anything sooner."""
 
 
 def _listen(handler: Any) -> None:
@@ -142,7 +146,7 @@ def _revive_dead(children: list[Child]) -> None:
 
 
 def _stop_all(children: list[Child]) -> None:
-    _listen(signal.SIG_IGN)
+    _listen(_stop_already)
     deadline = time.monotonic() + SECONDS_TO_STOP
     for child in children:
         child.ask_to_stop()
@@ -181,8 +185,8 @@ def _web_command(chosen: Settings) -> tuple[str, ...]:
     workers = os.environ.get("GRANIAN_WORKERS") or str(min(os.cpu_count() or 1, 4))
     options = ("--interface", "wsgi", "--port", str(chosen.port), "--workers", workers, "--no-ws")
     quiet = ("--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.1")
-    # A thread holds a database connection, so there are no more of them than the pool has.
-    limits = ("--blocking-threads", "8", "--backpressure", "64", "--workers-kill-timeout", "8")
+    # A thread holds a database connection: never more of them than the pool has.
+    limits = ("--blocking-threads", "4", "--backpressure", "64", "--workers-kill-timeout", "8")
     return (sys.executable, "-m", "granian", *options, *quiet, *limits, "wsgi:app")
 
 
