@@ -1,5 +1,6 @@
 """The house: a Flask application organised by feature; imports go down this list only.
 
+prepare         before the first request: migrate, import the courses, load the demo
 app             create_app(): the only file that knows every room
 demo            the demo organisations, people and history
 navigation      who sees which menu entry
@@ -17,6 +18,7 @@ web             forms, fields, errors, security, session, replay: plumbing that 
 access          roles, permissions and who holds which
 content         what a course is, as text: pure, no Flask, no database
 jobs            the job queue
+serve, mailbox  one computer: web server and worker kept running, and the e-mail they send kept in a folder
 db              base, types, transactions
 settings        every environment variable, read once
 clock, log      the only place time is read; structured log lines
