@@ -7,11 +7,12 @@ from flask.cli import AppGroup
 
 from lms import settings
 from lms.catalogue import queries, service
-from lms.catalogue.rules import ChangeKind
+from lms.catalogue.rules import ChangeKind, ImportOutcome
 from lms.content.bounded import check_within
 from lms.content.files import Files, read_folder
 from lms.content.problems import Problem
 from lms.content.report import Report
+from lms.content.revision import fingerprint
 from lms.db.transaction import own_transaction
 
 SECONDS = 30.0
@@ -83,6 +84,10 @@ def _import_one(folder: Path, change: ChangeKind | None, reason: str, empty: boo
     if problems:
         _print_report(folder, Report(problems))
         return False
+    unchanged = queries.find_live_by_fingerprint(fingerprint(files))
+    if unchanged:
+        click.echo(f"{unchanged[0]}, revision {unchanged[1]}: {ImportOutcome.UNCHANGED}")
+        return True
     try:
         return _import_files(folder, files, change, reason, empty)
     except service.CourseHasProblems as refused:

@@ -64,6 +64,15 @@ def is_empty() -> bool:
     return db.session.scalar(select(CourseRow.id).limit(1)) is None
 
 
+def find_live_by_fingerprint(fingerprint: str) -> tuple[str, int] | None:
+    """The code and number of the live revision that has exactly these files, or None."""
+    query = (
+        _live().add_columns(CourseRevision.number).join(CourseRevision, CourseRevision.id == Publication.revision_id)
+    )
+    row = db.session.execute(query.where(CourseRevision.fingerprint == fingerprint)).first()
+    return (row.code, row.number) if row else None
+
+
 def revision_files(revision_id: int) -> dict[str, bytes]:
     """The source files of a revision, byte for byte, by path."""
     query = select(RevisionFile.path, RevisionFile.data).where(RevisionFile.revision_id == revision_id)

@@ -32,13 +32,13 @@ Files = dict[str, bytes]
 
 def read_folder(folder: Path) -> tuple[Files, tuple[Problem, ...]]:
     """The files under a folder, or, where there are too many or what cannot be read, no files and the problems.
-    Of a file that is too large no more is read than shows that it is."""
+    Of a file that is too large no more is read than shows that it is; what an editor hides (`.name`) is passed over."""
     problems = Problems()
     sizes: dict[Path, int] = {}
     with problems.reading(folder.name):
         if not folder.is_dir():
             problems.stop(1, "There is no such folder.", "Name the folder that holds course.yaml.")
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+    for path in _shown(folder):
         with problems.reading(path.relative_to(folder).as_posix()):
             if path.is_symlink():
                 problems.stop(1, "This is a link to another file.", "Put the file itself here.")
@@ -48,6 +48,11 @@ def read_folder(folder: Path) -> tuple[Files, tuple[Problem, ...]]:
     if problems.stopped:
         return {}, problems.listed()
     return {path.relative_to(folder).as_posix(): _read(path) for path in sizes}, ()
+
+
+def _shown(folder: Path) -> list[Path]:
+    paths = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
 def _read(path: Path) -> bytes:

@@ -50,6 +50,14 @@ def test_fifty_megabytes_are_refused_before_anything_is_read(tmp_path: Path):
     assert [(problem.file, problem.line) for problem in told] == [("figures.yaml", 1)]
 
 
+def test_what_an_editor_hides_is_no_part_of_the_course(tmp_path: Path):
+    (tmp_path / "course.yaml").write_text("code: small\n")
+    (tmp_path / ".DS_Store").write_bytes(b"\0")
+    (tmp_path / ".backup").mkdir()
+    (tmp_path / ".backup" / "course.yaml").write_text("old\n")
+    assert read_folder(tmp_path) == ({"course.yaml": b"code: small\n"}, ())
+
+
 def test_a_link_to_another_file_is_refused(tmp_path: Path):
     (tmp_path / "course.yaml").symlink_to("/etc/passwd")
     files, problems = read_folder(tmp_path)
