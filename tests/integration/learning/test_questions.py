@@ -432,6 +432,7 @@ class TestCompletion:
         before = self.completion(learner, live)
         kept = (before.id, before.modules, before.completed_at)
         make.publish(make.plain_course(make.module(4), make.module(5)))
+        assert "Get your certificate Continue to module 5" in learner.text("/result")
         Learner(learner.client, make, learner.person, number=5).pass_module()
 
         after = self.completion(learner, live)
