@@ -53,11 +53,18 @@ def test_a_foreign_organisation_answers_like_one_that_does_not_exist(
     assert db.session.query(NamedReading).count() == 0
 
 
-def test_a_membership_of_one_organisation_is_not_reached_through_another(client: Any, make: Any) -> None:
-    own, foreign = make.organisation(), make.organisation()
-    theirs = make.membership(person=make.person(), organisation=foreign, confirmed_at=None)
-    make.sign_in(client, make.manager(organisation=own))
+@pytest.mark.parametrize("holds_both", [False, True])
+def test_a_membership_of_one_organisation_is_not_reached_through_another(
+    client: Any, make: Any, holds_both: bool
+) -> None:
+    own, other = make.organisation(), make.organisation()
+    theirs = make.membership(person=make.person(name="Rowan Bell"), organisation=other, confirmed_at=None)
+    reader = make.manager(organisation=own)
+    if holds_both:
+        make.grant(person=reader, role=Role.MANAGER, organisation=other)
+    make.sign_in(client, reader)
     assert client.post(f"/organisations/{own.id}/people/{theirs.id}/confirm").status_code == 404
+    assert "Rowan Bell" not in client.get(f"/organisations/{own.id}/people").text
     db.session.expire_all()
     assert theirs.confirmed_at is None
 
