@@ -2,10 +2,6 @@
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
+from bench.running import Service, running
 from lms.mailbox import messages_in
 
 CHROMIUM_NAMES = (
@@ -38,19 +35,13 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-SECONDS_TO_START = 90
 SECONDS_FOR_MAIL = 20
 LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 @dataclass
-class LiveServer:
-    """The running service; `process` supervises the web server and the worker."""
-
-    url: str
-    data: Path
-    process: subprocess.Popen[bytes]
-    log: Path
+class LiveServer(Service):
+    """The running service, and the mail it has sent."""
 
     def messages_to(self, address: str, at_least: int = 1) -> list[EmailMessage]:
         """Messages delivered to this address, oldest first, once there are at least so many."""
@@ -91,39 +82,8 @@ def outside() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def live_server(folder: Path, outside: str) -> Iterator[LiveServer]:
     """The service as `./run` starts it in demo mode, with a database, worker and mailbox of its own."""
-    data = folder / "live"
-    port = _free_port()
-    environment = {**os.environ, "LMS_MODE": "demo", "LMS_DATA": str(data), "PORT": str(port), "EXIT_URL": outside}
-    for inherited in ("DATABASE_URL", "SMTP_HOST", "PUBLIC_URL", "SECRET_KEY"):
-        environment.pop(inherited, None)
-    data.mkdir()
-    log = data / "serve.log"
-    with open(log, "wb") as words:
-        command = (sys.executable, "-m", "lms.serve")
-        process = subprocess.Popen(command, env=environment, stdout=words, stderr=words, start_new_session=True)
-    server = LiveServer(f"http://127.0.0.1:{port}", data, process, log)
-    try:
-        _wait_until_ready(server)
-        yield server
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-    assert process.returncode == 0, f"the service did not stop cleanly: {log.read_text()}"
-
-
-def _wait_until_ready(server: LiveServer) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while "Ready:" not in (words := server.log.read_text()):
-        assert server.process.poll() is None, f"the service ended while it started:\n{words}"
-        assert time.monotonic() < deadline, f"the service did not start within {SECONDS_TO_START} s:\n{words}"
-        time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    with running(folder / "live", EXIT_URL=outside) as service:
+        yield LiveServer(**vars(service))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,64 @@
+"""Somebody who uses the service over one kept connection, as a browser does, without drawing the pages."""
+
+import re
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlencode
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+PASSWORD = "learning-demo-2026"
+MODULE = "/learning/four/4"
+Fields = dict[str, str | list[str]]
+
+
+class Visitor:
+    """One person's cookie and connection."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=20)
+        self._cookie = ""
+        self.location = ""
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Open a page. Raises `OSError` or `HTTPException` when no answer came."""
+        return self._send("GET", path, None, {})
+
+    def post(self, path: str, fields: Fields, **headers: str) -> tuple[int, str]:
+        """Send a form."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._send("POST", path, urlencode(fields, doseq=True), {**kind, **headers})
+
+    def submit(self, page: str, action: str, **fields: str | list[str]) -> tuple[int, str]:
+        """Open a page, take its form's token, and send a form from it."""
+        return self.post(action, {"csrf_token": token_in(self.get(page)[1]), **fields})
+
+    def sign_in(self, email: str = "clinician@demo.example") -> None:
+        """Sign in as a demo account."""
+        status, page = self.submit("/sign-in", "/sign-in", email=email, password=PASSWORD)
+        assert status == 303, page
+
+    def begin_module(self) -> str:
+        """Start the module, unless it is started; the address of its first page."""
+        self.submit(MODULE, MODULE)
+        return f"{MODULE}/1"
+
+    def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[int, str]:
+        try:
+            self._connection.request(method, path, body, {"Cookie": self._cookie, **headers})
+            response = self._connection.getresponse()
+            text = response.read().decode("utf-8", "replace")
+        except (OSError, HTTPException):
+            self._connection.close()
+            raise
+        cookie = response.getheader("Set-Cookie")
+        if cookie:
+            self._cookie = cookie.split(";")[0]
+        self.location = response.getheader("Location") or ""
+        return response.status, text
+
+
+def token_in(page: str) -> str:
+    """The token of the first form of a page."""
+    found = TOKEN.search(page)
+    assert found, f"no form on this page:\n{page[:2000]}"
+    return found.group(1)
