@@ -17,7 +17,7 @@ class Outcome(StrEnum):
     OPEN = "O"  # not refused: a page, a redirect within the site, or a form with its errors
     SIGN_IN = "S"  # a GET is sent to the sign-in page, a POST is kept for after it; nothing changes
     NOT_FOUND = "N"  # byte for byte what an address that never existed says; nothing changes
-    EMPTY = "E"  # byte for byte what somebody sees where nobody has begun: others' study does not show
+    EMPTY = "E"  # byte for byte what it would be if nobody else were studying: theirs does not show
     DEAD_LINK = "D"  # byte for byte what a link says that was never sent; nothing changes
     LEAVES = "L"  # to the neutral site, whoever asks
     TRACELESS = "T"  # open, sets no cookie and writes nothing, whoever asks
@@ -26,7 +26,8 @@ class Outcome(StrEnum):
 # What each relation means is what `access_world` builds. Of one's own organisation (`own`) a part (`below`), the board
 # over it (`above`), a former part (`left`), a neighbour under the same board (`other`); `crossed` is one's own
 # organisation's address with a neighbour's object in it. `own` in an organisation's list is one's own membership or
-# request. Learning: a course that oneself, only a colleague, only a stranger, or nobody (`fresh`) has begun.
+# request. Learning: a course that oneself, only a colleague, only a stranger, or nobody (`fresh`) has begun; one that
+# oneself has begun and a colleague has sat (`shared`), and one that oneself alone has begun, as far (`alone`).
 # Links by e-mail are held by whoever has them: `own` works, `wrong` was sent for something else.
 OWNERLESS = {
     "nothing": "the address names nothing",
@@ -119,30 +120,30 @@ certificates.download_pdf                GET     SSSS       ONNN       ONNN     
 certificates.correct_name                GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
 certificates.correct_name                POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
 
-[completed course: own same other fresh missing]
-certificates.confirm_name                GET     SSSSS      OEEEN      OEEEN      OEEEN      OEEEN      OEEEN
-certificates.confirm_name                POST    SSSSS      OEEEN      OEEEN      OEEEN      OEEEN      OEEEN
+[completed course: own same other fresh shared alone missing]
+certificates.confirm_name                GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+certificates.confirm_name                POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 
-[course: own same other fresh missing]
-learning.complete_course                 POST    SSSSS      OEEEN      OEEEN      OEEEN      OEEEN      OEEEN
+[course: own same other fresh shared alone missing]
+learning.complete_course                 POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 
-[module: own same other fresh missing unknown]
-learning.show_module                     GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.start_module                    POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.show_questions                  GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.start_attempt                   POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.check_answers                   GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.submit_attempt                  POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.show_result                     GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+[module: own same other fresh shared alone missing unknown]
+learning.show_module                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.start_module                    POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.show_questions                  GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.start_attempt                   POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.check_answers                   GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.submit_attempt                  POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.show_result                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
-[page: own same other fresh missing unknown]
-learning.show_page                       GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.read_page                       POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.check_knowledge                 POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+[page: own same other fresh shared alone missing unknown]
+learning.show_page                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.read_page                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.check_knowledge                 POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
-[question: own same other fresh missing unknown]
-learning.show_question                   GET     SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
-learning.save_answer                     POST    SSSSSS     OEEENN     OEEENN     OEEENN     OEEENN     OEEENN
+[question: own same other fresh shared alone missing unknown]
+learning.show_question                   GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.save_answer                     POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
 [person: own same other missing]
 accounts.show_person                     GET     SSSS       NNNN       NNNN       NNNN       NNNN       OOON

@@ -36,7 +36,15 @@ PLACES = ("own", "below", "above", "left", "other")
 NO_ID = 2_000_000_000
 MODULE = 4
 # Codes of one length, so that pages of two courses differ in nothing else.
-STUDIED = {"own": "study-own", "same": "study-col", "other": "study-str", "fresh": "study-new", "missing": "study-not"}
+STUDIED = {
+    "own": "study-own",
+    "same": "study-col",
+    "other": "study-str",
+    "fresh": "study-new",
+    "shared": "study-two",
+    "alone": "study-one",
+    "missing": "study-not",
+}
 COMPLETED = {relation: code.replace("study", "named") for relation, code in STUDIED.items()}
 HELD = "held"
 TRAINER_NOTE = "Ask the group to bring a quillwhistle"
@@ -169,33 +177,44 @@ def _study(make: Make, world: World) -> None:
         if not code.endswith("-not")
     }
     for who in (*SIGNED_IN, *LAPSED, "same", "other"):
-        relation = who if who in ("same", "other") else "own"
         person = find(world, who)
+        relation = who if who in {"same", "other"} else "own"
         _sit(person.id, live[STUDIED[relation]])
         make.course_completion(person=person, course=live[COMPLETED[relation]])
         make.certificate(person=person, course=live[HELD], name=person.name)
-        world.certificates[who] = db.session.scalars(
-            select(Certificate.key).where(Certificate.person_id == person.id)
-        ).one()
+        key = select(Certificate.key).where(Certificate.person_id == person.id)
+        world.certificates[who] = db.session.scalars(key).one()
+        if relation == "own":
+            for both in ("shared", "alone"):
+                _read(person.id, live[STUDIED[both]])
+                make.course_completion(person=person, course=live[COMPLETED[both]])
+    colleague = find(world, "same")
+    _sit(colleague.id, live[STUDIED["shared"]])
+    make.certificate(person=colleague, course=live[COMPLETED["shared"]], name=colleague.name)
+
+
+def _read(owner: int, live: LiveCourse) -> None:
+    """Every page of the module."""
+    lesson = live.course.modules[0]
+    begun = {"course_id": live.course_id, "module_id": lesson.id, "revision_id": live.revision_id}
+    progress.start_module(owner=owner, **begun)
+    for page in lesson.pages:
+        standing = standings.standings(owner, live.course_id)[lesson.id]
+        progress.read_page(owner=owner, standing=standing, page_id=page.id)
 
 
 def _sit(owner: int, live: LiveCourse) -> None:
     """Every page read, one attempt handed in without a right answer, the second open with one answer in it."""
+    _read(owner, live)
     lesson = live.course.modules[0]
-    course = {"owner": owner, "course_id": live.course_id}
-    progress.start_module(**course, module_id=lesson.id, revision_id=live.revision_id)
-    for page in lesson.pages:
-        standing = standings.standings(owner, live.course_id)[lesson.id]
-        progress.read_page(owner=owner, standing=standing, page_id=page.id)
-    begin = {**course, "module_id": lesson.id, "revision_id": live.revision_id, "quiz": lesson.quiz}
-    assessment.start_attempt(**begin)
-    assessment.submit_attempt(
-        owner=owner, sitting=sittings.sittings(owner, live.course_id, lesson.id)[-1], quiz=lesson.quiz
-    )
-    assessment.start_attempt(**begin)
-    opened = sittings.sittings(owner, live.course_id, lesson.id)[-1]
-    question = opened.drawn[0].question_id
-    assessment.save_answer(owner=owner, sitting=opened, question_id=question, response=("b",))
+    begin = {"owner": owner, "course_id": live.course_id, "module_id": lesson.id, "revision_id": live.revision_id}
+    assessment.start_attempt(**begin, quiz=lesson.quiz)
+    first = sittings.sittings(owner, live.course_id, lesson.id)[-1]
+    assessment.submit_attempt(owner=owner, sitting=first, quiz=lesson.quiz)
+    assessment.start_attempt(**begin, quiz=lesson.quiz)
+    second = sittings.sittings(owner, live.course_id, lesson.id)[-1]
+    question = second.drawn[0].question_id
+    assessment.save_answer(owner=owner, sitting=second, question_id=question, response=("b",))
 
 
 def _pictures(make: Make, world: World) -> None:
