@@ -10,9 +10,9 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import lms.accounts.cli
+import lms.accounts.tasks
 import lms.accounts.views
 import lms.audit.cli
-import lms.accounts.tasks
 import lms.audit.tasks
 import lms.catalogue.cli
 import lms.catalogue.views
@@ -57,7 +57,7 @@ class Application(Flask):
 
 
 def create_app(given: Settings | None = None) -> Application:
-    """The application; `given` settings stand in for the environment's. Raises `UnsafeSettings` rather than start unsafe."""
+    """The application; `given` settings stand in for the environment's. Raises `UnsafeSettings` where it is unsafe."""
     chosen = given or settings.read()
     app = Application("lms", root_path=str(ROOT / "lms"), template_folder=str(ROOT / "templates"), static_folder=None)
     app.config |= {"SETTINGS": chosen, "SECRET_KEY": chosen.secret_key, "DEBUG": chosen.debug}

@@ -28,7 +28,7 @@ def task(name: str, *, every_minutes: int) -> Callable[[Task], Task]:
 
 
 def wake(name: str) -> None:
-    """Run the task soon, once the current transaction is on disk. Losing this call only delays the work to the next sweep."""
+    """Run the task soon, once the current transaction is on disk; if that is lost, the next sweep finds the work."""
     if name not in _tasks:
         raise KeyError(f"no task is called {name}")
 

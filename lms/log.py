@@ -11,9 +11,7 @@ SILENCED = {"name", "email", "password", "token", "answer", "values", "address"}
 
 def configure(json_lines: bool) -> None:
     """Write one line an event to standard error: JSON where a machine reads it, plain where a person does."""
-    renderer = (
-        structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
-    )
+    renderer = structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

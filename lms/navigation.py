@@ -38,8 +38,7 @@ def menu(actor: Actor | None) -> list[dict[str, Any]]:
         {
             "label": entry.label,
             "href": url_for(entry.endpoint),
-            "current": endpoint == entry.endpoint
-            or (entry.signed_in and room == entry.endpoint.partition(".")[0]),
+            "current": endpoint == entry.endpoint or (entry.signed_in and room == entry.endpoint.partition(".")[0]),
             "account": entry.at_the_end,
             "post": entry.posts,
         }

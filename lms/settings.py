@@ -102,9 +102,7 @@ def current() -> Settings:
 def _refuse_unsafe(settings: Settings) -> None:
     faults = []
     if len(settings.secret_key) < 32:
-        faults.append(
-            "SECRET_KEY must be at least 32 random characters, such as `openssl rand -hex 32` prints"
-        )
+        faults.append("SECRET_KEY must be at least 32 random characters, such as `openssl rand -hex 32` prints")
     if settings.debug:
         faults.append("FLASK_DEBUG must not be set")
     if not settings.is_https:
@@ -114,7 +112,7 @@ def _refuse_unsafe(settings: Settings) -> None:
 
 
 def _with_kept_secret(settings: Settings) -> Settings:
-    """Outside production a random secret is made once and kept beside the database, so that restarts sign nobody out."""
+    """Outside production a random secret is made once and kept beside the data, so that restarts sign nobody out."""
     kept = settings.data / "secret-key"
     if not kept.exists():
         settings.data.mkdir(parents=True, exist_ok=True)

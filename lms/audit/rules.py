@@ -29,6 +29,6 @@ class Action(StrEnum):
 
 
 def link(previous: str, event: dict[str, object]) -> str:
-    """The seal of an event: sha256 over the seal before it and the event's own words, so that none can be changed or left out."""
+    """sha256 over the seal before it and the event's own words, so that none can be changed or left out."""
     words = json.dumps(event, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(f"{previous}\n{words}".encode()).hexdigest()

@@ -11,7 +11,7 @@ MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
 
 
 def is_behind(connection: Connection) -> bool:
-    """Whether some migration of ours has not run. A revision we do not know is newer than this code: ahead is allowed."""
+    """Whether some migration of ours has not run. A revision we do not know is newer than we are: ahead is allowed."""
     current = MigrationContext.configure(connection).get_current_revision()
     return current is None or (current in _known() and current != _head())
 

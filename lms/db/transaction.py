@@ -78,7 +78,7 @@ def release() -> None:
 
 @contextmanager
 def own_transaction() -> Iterator[None]:
-    """A writing transaction of its own, committed at the end of the block: for tasks, commands and the few GETs that write."""
+    """A writing transaction of its own, committed at its end: for tasks, commands and the few GETs that write."""
     release()
     token = _will_write.set(True)
     try:

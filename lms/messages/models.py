@@ -10,7 +10,7 @@ from lms.db.types import UtcDateTime
 
 
 class OutboxMessage(Base):
-    """One e-mail. Its address and body are emptied once it is delivered or given up: links in it must not lie around."""
+    """One e-mail. Address and body are emptied once it is delivered or given up: links in it must not lie around."""
 
     __tablename__ = "outbox_message"
     __table_args__ = (Index("ix_outbox_message_waiting", "delivered_at", "given_up_at", "next_attempt_at"),)

@@ -34,9 +34,7 @@ def queue(to: str, template: MessageTemplate, context: Mapping[str, str]) -> Non
     subject, body = split(text)
     now = clock.now()
     db.session.add(
-        OutboxMessage(
-            template=template.value, to=to, subject=subject, body=body, queued_at=now, next_attempt_at=now
-        )
+        OutboxMessage(template=template.value, to=to, subject=subject, body=body, queued_at=now, next_attempt_at=now)
     )
     db.session.flush()
     wake("deliver_messages")

@@ -32,9 +32,7 @@ def _deliver(letter: Letter) -> None:
     except OSError as error:  # smtplib's errors are OSErrors
         with own_transaction():
             given_up = service.settle_failed(letter.message_id)
-        log.warning(
-            "delivery_failed", message_id=letter.message_id, error=type(error).__name__, given_up=given_up
-        )
+        log.warning("delivery_failed", message_id=letter.message_id, error=type(error).__name__, given_up=given_up)
         return
     with own_transaction():
         service.settle_delivered(letter.message_id)

@@ -71,9 +71,7 @@ def mark_traceless(app: Flask) -> None:
     sessions = app.session_interface
     assert isinstance(sessions, TracelessSessions)
     sessions.paths = {
-        rule.rule
-        for rule in app.url_map.iter_rules()
-        if getattr(app.view_functions[rule.endpoint], "traceless", False)
+        rule.rule for rule in app.url_map.iter_rules() if getattr(app.view_functions[rule.endpoint], "traceless", False)
     }
 
 

@@ -14,7 +14,7 @@ KEPT_BY_NAME = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 
 
 class FingerprintedFiles(WhiteNoise):  # type: ignore[misc]  # whitenoise ships no types
-    """Every file of the folder, under its own name (never kept) and under one with its fingerprint (kept for a year)."""
+    """Every file, under its own name (never kept) and under one with its fingerprint (kept for a year)."""
 
     def __init__(self, application: Any, folder: Path) -> None:
         self.addresses: dict[str, str] = {}

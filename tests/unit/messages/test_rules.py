@@ -20,7 +20,11 @@ def test_subject_and_body_are_told_apart() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A course for you\n\nHello.", "Learning reminder\n\nYour module on stalking.", "Learning reminder\n\nSAFEGUARDING"],
+    [
+        "A course for you\n\nHello.",
+        "Learning reminder\n\nYour module on stalking.",
+        "Learning reminder\n\nSAFEGUARDING",
+    ],
 )
 def test_words_that_could_tell_somebody_at_the_mailbox_are_refused(text: str) -> None:
     with pytest.raises(UnsafeMessage):
