@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 SHARED_FOLDERS = {"_layout", "components", "email", "errors", "pdf"}
 REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+WRITTEN_OUT = re.compile(r"""\b(href|action)="(/[^"{#?]*)["#?]""")
 UNESCAPED = re.compile(r"(?:[\w.]+\s*\|\s*safe\b|autoescape\s+false)")
 # Course text, sanitised once when it was parsed (lms/content/sanitise.py), is put on a page as it is.
 SANITISED = re.compile(r"\.(?:html|stem|feedback)\s*\|\s*safe$")
@@ -74,6 +75,18 @@ def test_every_template_that_is_referred_to_exists() -> None:
         if target not in present and not target.startswith("nhsuk/") and not is_prefix(target)
     }
     assert missing == set()
+
+
+def test_every_address_written_out_in_a_template_leads_somewhere(app: Flask) -> None:
+    adapter = app.url_map.bind("localhost")
+    nowhere = {
+        f"{name}: {method} {path}"
+        for name in template_names()
+        for attribute, path in WRITTEN_OUT.findall((TEMPLATES / name).read_text("utf-8"))
+        for method in ["POST" if attribute == "action" else "GET"]
+        if not adapter.test(path, method)
+    }
+    assert nowhere == set()
 
 
 def test_only_sanitised_course_text_is_put_on_a_page_unescaped() -> None:
