@@ -24,6 +24,8 @@ ENTRIES = (
     Entry("My learning", "learning.show_learning"),
     Entry("Certificates", "certificates.list_certificates"),
     Entry("Organisations", "organisations.list_organisations", permission=Permission.SEE_PEOPLE),
+    Entry("People", "accounts.find_person", permission=Permission.SEE_EMAIL_ADDRESSES),
+    Entry("Roles", "accounts.list_grants", permission=Permission.GRANT_ROLES),
     Entry("Help for me", "referrals.show_help_for_me", signed_in=False),
     Entry("My account", "accounts.show_account", at_the_end=True),
     Entry("Sign out", "accounts.sign_out", posts=True),
@@ -32,18 +34,17 @@ ENTRIES = (
 
 def menu(actor: Actor | None) -> list[dict[str, Any]]:
     """The entries this person sees, with the one they are on marked."""
-    endpoint = "" if g.get("is_error", False) else request.endpoint or ""
-    room = endpoint.partition(".")[0]
+    path = "" if g.get("is_error", False) else request.path
+    entries = ((entry, url_for(entry.endpoint)) for entry in ENTRIES if _is_shown(entry, actor))
     return [
         {
             "label": entry.label,
-            "href": url_for(entry.endpoint),
-            "current": endpoint == entry.endpoint or (entry.signed_in and room == entry.endpoint.partition(".")[0]),
+            "href": href,
+            "current": path == href or path.startswith(f"{href}/"),
             "account": entry.at_the_end,
             "post": entry.posts,
         }
-        for entry in ENTRIES
-        if _is_shown(entry, actor)
+        for entry, href in entries
     ]
 
 

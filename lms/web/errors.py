@@ -30,7 +30,7 @@ def show_error(error: HTTPException) -> Response:
     if code == 500:
         log.error(
             "request_failed",
-            path=request.path,
+            route=str(request.url_rule),  # the rule, since an address may hold a token
             error=type(getattr(error, "original_exception", error)).__name__,
         )
     g.nobody = code >= 500
