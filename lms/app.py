@@ -1,8 +1,9 @@
 """create_app(): settings, extensions, rooms, errors. The only file that knows every room."""
 
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_mailman import Mail
 from flask_migrate import Migrate
@@ -54,6 +55,10 @@ class Application(Flask):
         """Run the view, then commit or roll back."""
         response: Response = self.make_response(super().dispatch_request())
         return transaction.finish(response)
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log what went wrong under the route's rule: an address itself may hold a token."""
+        log.get_logger("web").error("request_failed", route=str(request.url_rule), exc_info=exc_info)
 
 
 def create_app(given: Settings | None = None) -> Application:

@@ -17,6 +17,7 @@ def configure(json_lines: bool) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
             _without_personal_fields,
             renderer,
         ],

@@ -31,7 +31,7 @@ db = SQLAlchemy(metadata=Base.metadata)
 def init_app(app: Flask, database_url: str) -> None:
     """Open the database that the settings name."""
     url = make_url(database_url)
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"hide_parameters": True}  # an error in the log never shows what somebody typed
     if url.get_backend_name() == "sqlite":
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
         options["connect_args"] = {"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False}

@@ -27,12 +27,6 @@ def show_error(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
     code = 404 if error.code == 403 else error.code or 500
-    if code == 500:
-        log.error(
-            "request_failed",
-            route=str(request.url_rule),  # the rule, since an address may hold a token
-            error=type(getattr(error, "original_exception", error)).__name__,
-        )
     g.nobody = code >= 500
     g.is_error = True  # none of the menu's pages: what does not exist and what is refused look the same
     page = render_template(f"errors/{code if code in PAGES else 400}.html")
