@@ -7,11 +7,12 @@ from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
 from lms.content.measure import WORD, plain
 from lms.content.problems import Problems
 from lms.content.registers import Registers
-from lms.content.text import CourseText, PageText
+from lms.content.text import CourseText, Line, PageText
 
 LONGEST_SENTENCE = 20
 OLDEST_READER = 14
 ENOUGH_SENTENCES = 10
+WRITTEN_AS_YAML = ("course.yaml", "figures.yaml", "glossary.yaml")
 
 THEM = "(?:him|her|them|the person|the perpetrator|the stalker)"
 SOFT = "(?:a |the |any |that |every )?"
@@ -75,13 +76,18 @@ NOT_TO = re.compile(
     r"\b(?:not|never|avoid|without|instead\s+of|rather\s+than|nobody|no\s+one|neither|nor|cannot|can[’']t|don[’']t|won[’']t|no)\b",
     re.IGNORECASE,
 )
+UNSEEN = re.compile("[*_`\u00ad\u200b-\u200d\u2060\ufeff]")  # marks and blanks that hide a word from a plain search
+CLAUSE_END = re.compile(r"[.!?][\"”’')\]]*\s+|;\s+|,\s+(?=(?:just|simply|but|then|so|instead|please)\b)", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+")
 VOWELS = re.compile(r"[aeiouy]+")
 
 
 def check_wording(text: CourseText, problems: Problems) -> None:
     """Banned wording, which stops; long sentences and a high reading age, which are advice."""
+    for path in WRITTEN_AS_YAML:
+        _banned_in_file(path, text, problems)
     for module in text.modules:
+        _banned_in_file(module.file, text, problems, only_front_matter=True)
         sentences: dict[int, list[str]] = {}
         for piece in pieces_of(module):
             with problems.reading(piece.file):
@@ -96,11 +102,20 @@ def check_wording(text: CourseText, problems: Problems) -> None:
                 _reading_age(page, sentences.get(page.heading.line, []), problems)
 
 
+def _banned_in_file(path: str, text: CourseText, problems: Problems, *, only_front_matter: bool = False) -> None:
+    """The lines of a file in which every field may be printed."""
+    lines = text.files.get(path, b"").decode(errors="replace").splitlines()
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    with problems.reading(path):
+        for number, line in enumerate(lines[:end] if only_front_matter else lines, 1):
+            _banned(Unit((Line(number, line),)), problems)
+
+
 def _banned(unit: Unit, problems: Problems) -> None:
-    text = re.sub(r"[*_`]", "", unit.text)
+    text = UNSEEN.sub("", unit.text)
     for pattern, instead in PATTERNS:
         for found in pattern.finditer(text):
-            ends = [end.end() for end in SENTENCE_END.finditer(text, 0, found.start())]
+            ends = [end.end() for end in CLAUSE_END.finditer(text, 0, found.start())]
             if not NOT_TO.search(text[ends[-1] if ends else 0 : found.start()]):
                 words = " ".join(found[0].split())
                 problems.stop(unit.line_at(found.start()), f"“{words}” must not be said.", instead)

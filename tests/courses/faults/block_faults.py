@@ -1,7 +1,7 @@
 """Faults in call-outs, closable blocks and knowledge checks, and in the wording of what is taught."""
 
 from tests.courses.faults.page_faults import written
-from tests.courses.faults.planting import CUPS, KETTLE, KETTLE_QUIZ, Fault, Replace
+from tests.courses.faults.planting import CUPS, GLOSSARY, KETTLE, KETTLE_QUIZ, Append, Fault, Replace
 
 SUMMARY = ">\n> > [!summary]\n> > Cups can break, so hold on to them.\n"
 HARD_WORDS = (
@@ -107,6 +107,27 @@ WORDING = [
         written("If he calls, change your number."),
         "change your",
         "change your number",
+    ),
+    Fault(
+        "banned wording after an excuse that is not about it",
+        written("Do not worry, just change your number."),
+        "Do not worry",
+        "change your number",
+    ),
+    Fault(
+        "banned wording with an unseen blank in it",
+        written("Then change\u200b your number."),
+        "Then change",
+        "change your",
+    ),
+    Fault(
+        "banned wording in the glossary", Append(GLOSSARY, "tray: Change your number\n"), "tray:", "change your number"
+    ),
+    Fault(
+        "banned wording in what a module supports",
+        Replace(CUPS, "supports: [", "supports: [CSTF aligned, "),
+        "supports:",
+        "cstf",
     ),
     Fault("banned wording in capitals", written("Change Your Number today."), "Change Your", "change your number"),
     Fault("banned wording with bold in it", written("If he calls, change **your** number."), "If he calls", "change"),
