@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -23,6 +24,7 @@ from tests.support.databases import KINDS, PostgresDatabase, SqliteDatabase, sta
 from tests.support.site import Client, Mail, Site, counted_statements, migrate, work
 
 SHARED = "LEARNING_TESTS_FOLDER"
+LONGEST_TEST_SECONDS = 300
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,6 +47,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "live_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A test that waits for what never comes fails; it does not hold up the run for ever."""
+
+    def give_up(_number: int, _frame: Any) -> None:
+        raise TimeoutError(f"{item.nodeid} took more than {LONGEST_TEST_SECONDS} seconds")
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(LONGEST_TEST_SECONDS)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
 
 
 @pytest.hookimpl(wrapper=True)
