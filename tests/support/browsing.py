@@ -112,7 +112,7 @@ def browse(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., 
                 **options,
             )
             open_windows.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             page = context.new_page()
             page.on("pageerror", lambda error: faults.append(_script_fault(error)))
             page.on("console", lambda message: faults.extend(_policy_fault(message)))
