@@ -2,7 +2,6 @@
 
 from lms.certificates import service
 from lms.certificates.pdf.fonts import MissingGlyphsError
-from lms.certificates.pdf.sheet import draw_certificate
 from lms.certificates.service import Sheet
 from lms.db.transaction import own_transaction
 from lms.jobs import task
@@ -25,6 +24,8 @@ def draw_certificates() -> None:
 
 
 def _draw(sheet: Sheet) -> None:
+    from lms.certificates.pdf.sheet import draw_certificate  # WeasyPrint takes a second to load: web workers never do
+
     try:
         content = draw_certificate(
             sheet.printed,

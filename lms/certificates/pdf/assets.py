@@ -1,41 +1,16 @@
-"""The few files a certificate is drawn from, and the fetcher that refuses everything else."""
+"""The few files a certificate is drawn from."""
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 FOLDER = Path(__file__).parents[3] / "static" / "certificates"
 BASE = "https://certificate.invalid/"  # never resolves; only a place for relative addresses to start from
-
-
-class RefusedAddressError(ValueError):
-    """A certificate asked for something that is not part of it."""
 
 
 @cache
 def own_files() -> Mapping[str, bytes]:
     """The style sheet, drawings and fonts that belong to every certificate, by name."""
     return {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix in {".css", ".svg", ".woff2"}}
-
-
-class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library has no types
-    """Hands out the certificate's own files from memory; opens no file, no socket, no data address."""
-
-    def __init__(self, extra: Mapping[str, bytes] | None = None) -> None:
-        """`extra` are files of this one certificate, such as its QR code."""
-        super().__init__(allowed_protocols=(), allow_redirects=False)
-        self._files = {**own_files(), **(extra or {})}
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
-        """The file at this address; RefusedAddressError for any address that is not one of ours."""
-        name = url.removeprefix(BASE)
-        if not url.startswith(BASE) or name not in self._files:
-            raise RefusedAddressError(url)
-        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})

@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from lms.certificates.pdf.assets import BASE, OwnFilesOnly
+from lms.certificates.pdf.assets import BASE
+from lms.certificates.pdf.fetcher import OwnFilesOnly
 from lms.certificates.pdf.fonts import MissingGlyphsError, missing_characters, width_of
 from lms.certificates.pdf.letters import name_letters
 from lms.certificates.rules.number import grouped

@@ -14,7 +14,8 @@ import pytest
 import segno
 from PIL import Image
 
-from lms.certificates.pdf.assets import BASE, OwnFilesOnly, RefusedAddressError, own_files
+from lms.certificates.pdf.assets import BASE, own_files
+from lms.certificates.pdf.fetcher import OwnFilesOnly, RefusedAddressError
 from lms.certificates.pdf.fonts import REGULAR, MissingGlyphsError, missing_characters, width_of
 from lms.certificates.pdf.sheet import LINE, NAME_TRACKING, draw_certificate, name_size
 from lms.certificates.rules.number import grouped, spell
