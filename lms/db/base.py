@@ -39,7 +39,7 @@ def init_app(app: Flask, database_url: str) -> None:
         options["pool_pre_ping"] = True
         options["connect_args"] = {
             "connect_timeout": BUSY_TIMEOUT_SECONDS,
-            "options": "-c lock_timeout=10s -c TimeZone=UTC",
+            "options": f"-c lock_timeout={BUSY_TIMEOUT_SECONDS}s -c TimeZone=UTC",
         }
     app.config |= {
         "SQLALCHEMY_DATABASE_URI": database_url,

@@ -10,14 +10,16 @@ from typing import Any
 
 from flask import Flask, Request, Response, g, redirect, request, session, url_for
 from flask.sessions import NullSession, SecureCookieSessionInterface, SessionMixin
-from flask_login import LoginManager, current_user, login_user, logout_user
+from flask_login import LoginManager, current_user, login_user
 
 from lms import clock
 from lms.access import Actor
 from lms.db.transaction import SAFE_METHODS, own_transaction
+from lms.log import get_logger
 from lms.web import replay
 
 TOUCH_EVERY = timedelta(minutes=1)
+log = get_logger("web")
 
 
 Find = Callable[[str], Actor | None]  # the person of a token whose session has not ended, in one statement
@@ -44,7 +46,7 @@ def init_app(app: Flask, find: Find, touch: Touch) -> None:
     """Know who is asking, and note at most once a minute that they are still there."""
     manager = LoginManager()
     manager.session_protection = None  # the session is a row with its own limits; addresses change on a ward
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)  # the page of an error must not ask again who it is for
     manager.user_loader(find)
     app.session_interface = TracelessSessions()
 
@@ -61,8 +63,7 @@ def init_app(app: Flask, find: Find, touch: Touch) -> None:
             return response
         if current_user.is_authenticated and clock.now() - current_user.seen_at >= TOUCH_EVERY:
             actor = current_user._get_current_object()
-            with own_transaction():
-                touch(actor.session_id, clock.now())
+            _touch(touch, actor.session_id)
         return response
 
 
@@ -84,9 +85,17 @@ def open_for(actor: Actor) -> None:
 
 
 def close() -> None:
-    """Forget everything that the cookie held."""
-    logout_user()
+    """Forget everything that the cookie held, without asking the database whose it was."""
     session.clear()
+
+
+def _touch(touch: Touch, session_id: int) -> None:
+    """The request is done and committed: a database that is busy now takes nothing of its answer away."""
+    try:
+        with own_transaction():
+            touch(session_id, clock.now())
+    except Exception as error:
+        log.warning("presence_not_noted", error=type(error).__name__)
 
 
 def _is_activity() -> bool:

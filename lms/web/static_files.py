@@ -26,6 +26,12 @@ class FingerprintedFiles(WhiteNoise):  # type: ignore[misc]  # whitenoise ships 
         )
         self.add_files(str(folder), prefix="static/")
 
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        """Files are read; anything else is refused by the application, with all its headers."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return self.application(environ, start_response)
+        return super().__call__(environ, start_response)
+
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
         """Add the file twice; a file whose own name already carries a fingerprint once."""
         super().add_file_to_dictionary(url, path, stat_cache=stat_cache)

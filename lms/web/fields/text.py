@@ -61,6 +61,10 @@ class EmailField(TextField):
         usual: dict[str, Any] = {"autocomplete": "email", "spellcheck": False, "autocapitalize": "none"}
         super().__init__(label, validators=[_well_formed, *validators], **(usual | options))
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the address in the form in which it is stored: no full-width sign becomes an @ or a comma unchecked."""
+        super().process_formdata([unicodedata.normalize("NFKC", text) for text in valuelist])
+
 
 _well_formed = validators.Email("Enter an email address in the correct format, like name@example.com")
 
