@@ -21,8 +21,8 @@ class Summary:
         """The summary as it is printed."""
         items = [f"  {module}, {outcome}, {kind}: {number}" for module, outcome, kind, number in self.items]
         return [
-            f"{self.modules} modules, {self.pages} pages, {self.words:,} words, {self.minutes} minutes",
-            f"{sum(item[3] for item in self.items)} questions",
+            f"Modules: {self.modules}. Pages: {self.pages}. Words: {self.words:,}. Minutes: {self.minutes}.",
+            f"Questions: {sum(item[3] for item in self.items)}",
             *items,
             f"Figures used: {', '.join(self.figures) or 'none'}",
             f"Sources to verify: {', '.join(self.to_verify) or 'none'}",
