@@ -29,7 +29,7 @@ def deliver_messages() -> None:
 def _deliver(letter: Letter) -> None:
     try:
         _send(letter)
-    except OSError as error:  # smtplib's errors are OSErrors
+    except Exception as error:  # one message that cannot be sent must not keep the others waiting
         with own_transaction():
             given_up = service.settle_failed(letter.message_id)
         log.warning("delivery_failed", message_id=letter.message_id, error=type(error).__name__, given_up=given_up)
@@ -49,4 +49,5 @@ def _send(letter: Letter) -> None:
         [letter.to],
         headers={"Message-ID": make_msgid(domain=domain), "Auto-Submitted": "auto-generated"},
     )
-    message.send()
+    with message.get_connection() as connection:  # closed whatever becomes of the message
+        connection.send_messages([message])

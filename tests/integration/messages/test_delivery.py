@@ -67,3 +67,10 @@ def test_a_message_whose_carrier_died_is_due_again(app: Flask, mail: Any) -> Non
     with clock.travel(clock.now() + service.CLAIMED_FOR):
         jobs.run("deliver_messages")
     assert len(mail.messages) == 1
+
+
+def test_a_message_that_cannot_even_be_addressed_holds_up_no_other(app: Flask, mail: Any) -> None:
+    with app.test_request_context(), own_transaction():
+        service.queue("a@b.example,c@trust.example", MessageTemplate.PASSWORD_CHANGED, {"name": "Ada"})
+    _queue(app)
+    assert [message["To"] for message in mail.messages] == [ADDRESS]
