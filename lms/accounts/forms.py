@@ -110,7 +110,7 @@ class NameForm(Form):
 class ChangePasswordForm(Form):
     """Changing one's password, knowing the old one."""
 
-    old = old_password()
+    password_now = old_password()
     password = new_password("New password")
 
     def __init__(self, *, of_email: str, of_name: str) -> None:
@@ -122,7 +122,7 @@ class ChangeEmailForm(_HasEmail):
     """Changing one's e-mail address."""
 
     email = EmailField("New email address", required="Enter the new email address", hint=EMAIL_HINT)
-    old = old_password()
+    password_now = old_password()
 
 
 class WishesForm(Form):

@@ -375,9 +375,9 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "accounts.confirm_registration": new_password,
         "accounts.reset_password": new_password,
         "accounts.change_name": {"name": "Zephyr Newname"},
-        "accounts.change_password": {"old": PASSWORD, **new_password},
+        "accounts.change_password": {"password_now": PASSWORD, **new_password},
         "accounts.change_wishes": {"unlisted": "1"},
-        "accounts.change_email": {"email": "changed@example.org", "old": PASSWORD},
+        "accounts.change_email": {"email": "changed@example.org", "password_now": PASSWORD},
         "accounts.join": {"join_code": world.join_codes["other"][1], **staff_group},
         "accounts.find_organisation": {"organisation": "Otherby"},
         "accounts.ask_to_join": {

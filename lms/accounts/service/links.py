@@ -17,15 +17,17 @@ MOST_AN_HOUR = 5
 FORGOTTEN_AFTER = timedelta(days=7)
 
 
-def may_send(email: str, address: str) -> bool:
-    """Whether one more e-mail may go there now: not asked for too often from here, nor by all the world together."""
+def may_send(email: str, address: str, purpose: TokenPurpose) -> bool:
+    """Whether one more e-mail may go there now: not asked for too often from here, nor by all the world together.
+
+    All the world is counted by purpose: whoever keeps asking for one kind of link keeps nobody from another.
+    """
     try:
         note_try(ThrottledAct.SEND_MAIL, email, address)
     except TooManyTries:
         return False
-    recent = select(func.count()).where(
-        EmailToken.email == email, EmailToken.sent_at > clock.now() - timedelta(hours=1)
-    )
+    sent = select(func.count()).where(EmailToken.email == email, EmailToken.purpose == purpose)
+    recent = sent.where(EmailToken.sent_at > clock.now() - timedelta(hours=1))
     return (db.session.scalar(recent) or 0) < MOST_AN_HOUR
 
 
@@ -75,6 +77,12 @@ def forget_links(email: str, *purposes: TokenPurpose) -> None:
     """Let no other link sent to this address work any more."""
     others = update(EmailToken).where(EmailToken.email == email, EmailToken.purpose.in_(purposes))
     db.session.execute(others.where(EmailToken.used_at.is_(None)).values(used_at=clock.now()))
+
+
+def forget_links_of(person_id: int, purpose: TokenPurpose) -> None:
+    """Let no link that was made for this person work any more, wherever it was sent."""
+    own = update(EmailToken).where(EmailToken.person_id == person_id, EmailToken.purpose == purpose)
+    db.session.execute(own.where(EmailToken.used_at.is_(None)).values(used_at=clock.now()))
 
 
 def forget_old_links() -> None:

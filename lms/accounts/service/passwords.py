@@ -5,7 +5,7 @@ from lms.accounts.models import Credential, Person
 from lms.accounts.queries.people import find_credential, find_person_by_email
 from lms.accounts.rules.sign_in import TokenPurpose
 from lms.accounts.service.hashing import hash_password
-from lms.accounts.service.links import find_link, forget_links, may_send, send_link, use_link
+from lms.accounts.service.links import find_link, forget_links, forget_links_of, may_send, send_link, use_link
 from lms.accounts.service.sessions import end_other_sessions
 from lms.accounts.service.throttle import forget_tries
 from lms.db.base import db
@@ -15,7 +15,7 @@ from lms.messages.service import queue
 
 def request_reset(*, email: str, address: str) -> None:
     """Send a link to choose a new password; where there is no account, a message that says so, after the same work."""
-    if not may_send(email, address):
+    if not may_send(email, address, TokenPurpose.RESET):
         return
     person = find_person_by_email(email)
     send_link(
@@ -61,4 +61,5 @@ def _set_password(person: Person, password_hash: str) -> None:
         found[1].password_hash, found[1].changed_at = password_hash, clock.now()
     db.session.flush()
     forget_links(person.email, TokenPurpose.RESET)
+    forget_links_of(person.id, TokenPurpose.CHANGE_EMAIL)  # whoever knew the old password may have asked for one
     queue(person.email, MessageTemplate.PASSWORD_CHANGED, {})

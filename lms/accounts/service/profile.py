@@ -28,7 +28,7 @@ def change_wishes(*, owner: int, listed: bool, reminders: bool, certificates_che
 
 def request_new_email(*, owner: int, email: str, address: str) -> None:
     """Send a link to the new address; if it has an account, its holder is told so instead. The caller cannot tell."""
-    if not may_send(email, address):
+    if not may_send(email, address, TokenPurpose.CHANGE_EMAIL):
         return
     known = find_person_by_email(email)
     send_link(

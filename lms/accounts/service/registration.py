@@ -34,7 +34,7 @@ class Registration:
 
 def register(*, registration: Registration, address: str) -> None:
     """Send a link to confirm; a holder of an account is told so by e-mail instead. The caller cannot tell which."""
-    if not may_send(registration.email, address):
+    if not may_send(registration.email, address, TokenPurpose.REGISTER):
         return
     known = find_person_by_email(registration.email)
     send_link(

@@ -5,7 +5,9 @@ count as many.
 """
 
 import hmac
+from contextlib import suppress
 from datetime import timedelta
+from ipaddress import IPv6Network
 
 from sqlalchemy import ColumnElement, delete, func, select
 
@@ -28,7 +30,9 @@ def note_try(act: ThrottledAct, email: str, address: str) -> None:
     if not may_try_again(act, _recent(act, email, address)):
         raise TooManyTries
     with own_transaction():
-        row = SignInFailure(act=act, account_hash=_keyed(email), address_hash=_keyed(address), happened_at=clock.now())
+        row = SignInFailure(
+            act=act, account_hash=_keyed(email), address_hash=_keyed(_network(address)), happened_at=clock.now()
+        )
         db.session.add(row)
     if not may_try_again(act, _recent(act, email, address) - 1):
         raise TooManyTries
@@ -40,7 +44,7 @@ def forget_tries(email: str, address: str | None = None) -> None:
         SignInFailure.act == ThrottledAct.SIGN_IN, SignInFailure.account_hash == _keyed(email)
     )
     if address is not None:
-        tries = tries.where(SignInFailure.address_hash == _keyed(address))
+        tries = tries.where(SignInFailure.address_hash == _keyed(_network(address)))
     db.session.execute(tries)
 
 
@@ -57,9 +61,16 @@ def _pair(act: ThrottledAct, email: str, address: str) -> ColumnElement[bool]:
     return (
         (SignInFailure.act == act)
         & (SignInFailure.account_hash == _keyed(email))
-        & (SignInFailure.address_hash == _keyed(address))
+        & (SignInFailure.address_hash == _keyed(_network(address)))
         & (SignInFailure.happened_at > clock.now() - THROTTLE_WINDOW)
     )
+
+
+def _network(address: str) -> str:
+    """What counts as one address: of IPv6 the /64, because everybody who has one address there has them all."""
+    with suppress(ValueError):
+        return str(IPv6Network(f"{address}/64", strict=False))
+    return address
 
 
 def _keyed(text: str) -> str:

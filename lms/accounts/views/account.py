@@ -67,13 +67,14 @@ def show_readings() -> ResponseReturnValue:
 
 
 def knows_password(form: Form) -> bool:
-    """Whether the field `old` holds the password of whoever is signed in; the form says so when it does not."""
+    """Whether the field `password_now` holds the password of whoever is signed in; if not, the form says so."""
     actor = current_actor()
     try:
-        right = check_password(email=actor.email, password=request.form.get("old", ""), address=network_address())
+        given = request.form.get("password_now", "")
+        right = check_password(email=actor.email, password=given, address=network_address())
     except TooManyTries:
-        form.refuse("There were too many tries. Wait 15 minutes and try again", "old")
+        form.refuse("There were too many tries. Wait 15 minutes and try again", "password_now")
         return False
     if not right:
-        form.refuse(WRONG_PASSWORD, "old")
+        form.refuse(WRONG_PASSWORD, "password_now")
     return right

@@ -79,8 +79,7 @@ def show_person(key: str) -> ResponseReturnValue:
         chosen, staff_group = form.organisation_id.data, form.staff_group.data
         memberships.add_membership(actor=actor, person=person, organisation_id=chosen, staff_group=staff_group)
         return go_to("accounts.show_person", key=key)
-    if not form.is_submitted():
-        readings.read_record(actor=actor, person_id=person.id)
+    readings.read_record(actor=actor, person_id=person.id)
     rows = membership_rows(memberships_of(person.id))
     status = 422 if form.is_submitted() else 200
     return render_template("accounts/show_person.html", person=person, form=form, memberships=rows), status

@@ -11,10 +11,12 @@ from lms.accounts.rules.sign_in import way_back
 from lms.accounts.service import sessions
 from lms.accounts.service.throttle import TooManyTries
 from lms.accounts.views.blueprint import blueprint, network_address
+from lms.log import get_logger
 from lms.settings import current
 from lms.web import replay, session
 
 NO_MATCH = "Your email address and password do not match an account. Check both, or choose a new password"
+log = get_logger("accounts")
 TOO_MANY = "There were too many tries. Wait 15 minutes, or choose a new password"
 
 
@@ -60,8 +62,11 @@ def sign_out() -> ResponseReturnValue:
 @public
 def leave() -> ResponseReturnValue:
     """Leave at once: end the session, empty the browser's memory of it, and go somewhere neutral."""
-    if current_user.is_authenticated:
-        sessions.leave(owner=current_user.person_id, session_id=current_user.session_id)
+    try:
+        if current_user.is_authenticated:
+            sessions.leave(owner=current_user.person_id, session_id=current_user.session_id)
+    except Exception as error:  # whatever is wrong here, nobody is kept on this page
+        log.warning("session_not_ended", error=type(error).__name__)
     session.close()
     response = Response(status=303, headers={"Location": current().exit_url})
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

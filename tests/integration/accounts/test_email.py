@@ -12,7 +12,7 @@ NEW = "asha@newplace.example"
 
 
 def ask(client: Any, email: str, password: str = PASSWORD) -> Any:
-    return client.post("/account/email", data={"email": email, "old": password})
+    return client.post("/account/email", data={"email": email, "password_now": password})
 
 
 def test_history_stays_and_the_old_address_is_told(client: Any, make: Any, link_to: Link, mail_to: Any) -> None:
@@ -39,7 +39,7 @@ def test_it_needs_the_password(client: Any, make: Any) -> None:
     make.sign_in(client, make.person())
     answer = ask(client, NEW, "not the password")
     assert answer.status_code == 422
-    assert 'href="#old"' in answer.text
+    assert 'href="#password_now"' in answer.text
 
 
 def test_an_address_with_an_account_gets_the_same_answer_and_no_link(client: Any, make: Any, mail_to: Any) -> None:

@@ -92,10 +92,10 @@ def test_changing_the_password_needs_the_old_one_and_ends_other_sessions(app: An
     here, there = app.test_client(), app.test_client()
     make.sign_in(here, person)
     make.sign_in(there, person)
-    wrong = here.post("/account/password", data={"old": "not the password", "password": NEW})
+    wrong = here.post("/account/password", data={"password_now": "not the password", "password": NEW})
     assert wrong.status_code == 422
-    assert 'href="#old"' in wrong.text
-    assert here.post("/account/password", data={"old": PASSWORD, "password": NEW}).location == "/account"
+    assert 'href="#password_now"' in wrong.text
+    assert here.post("/account/password", data={"password_now": PASSWORD, "password": NEW}).location == "/account"
     assert is_signed_in(here)
     assert not is_signed_in(there)
 
@@ -104,7 +104,37 @@ def test_guessing_the_old_password_is_throttled_too(client: Any, make: Any) -> N
     person = make.person()
     make.sign_in(client, person)
     for _ in range(10):
-        client.post("/account/password", data={"old": "not the password", "password": NEW})
-    answer = client.post("/account/password", data={"old": PASSWORD, "password": NEW})
+        client.post("/account/password", data={"password_now": "not the password", "password": NEW})
+    answer = client.post("/account/password", data={"password_now": PASSWORD, "password": NEW})
     assert answer.status_code == 422
     assert "too many tries" in answer.text
+
+
+def test_asking_for_other_links_keeps_nobody_from_a_reset(app: Any, client: Any, make: Any, link_to: Link) -> None:
+    person, stalker = make.person(), app.test_client()
+    for number in range(6):
+        stalker.post(
+            "/register",
+            data={"name": "Rowan", "email": person.email, "staff_group": "nursing"},
+            environ_base={"REMOTE_ADDR": f"198.51.100.{number}"},
+        )
+    assert client.post(reset(client, person.email, link_to), data={"password": NEW}).location == "/reset/done"
+
+
+def test_a_new_password_ends_a_change_of_address_that_waits(app: Any, client: Any, make: Any, link_to: Link) -> None:
+    person, stalker = make.person(), app.test_client()
+    make.sign_in(stalker, person)
+    stalker.post("/account/email", data={"email": "stalker@example.org", "password_now": PASSWORD})
+    waiting = link_to("stalker@example.org")
+    client.post(reset(client, person.email, link_to), data={"password": NEW})
+    assert stalker.post(waiting).status_code == 410
+    make.sign_in(client, person, NEW)
+
+
+def test_no_password_is_kept_over_a_form_that_is_too_old(client: Any, make: Any) -> None:
+    make.sign_in(client, make.person())
+    client.sends_token = False
+    kept = client.post("/account/email", data={"email": "kept@example.org", "password_now": PASSWORD})
+    assert kept.status_code == 400
+    assert "kept@example.org" in kept.text
+    assert PASSWORD not in kept.text

@@ -162,3 +162,10 @@ def test_a_manager_ends_a_membership_and_the_history_stays(client: Any, make: An
     assert "Rowan Bell" not in client.get(f"/organisations/{place.id}/people").text
     db.session.expire_all()
     assert membership.ended_on is not None
+
+
+def test_a_form_that_is_refused_leaves_its_trace_too(client: Any, make: Any) -> None:
+    person = make.person()
+    make.sign_in(client, make.administrator())
+    assert person.email in client.post(f"/people/{person.key}", data={}).text
+    assert db.session.query(NamedReading).one().person_id == person.id

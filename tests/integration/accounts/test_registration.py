@@ -236,3 +236,10 @@ def test_no_message_tells_what_it_is_about(client: Any, make: Any, mail: Any) ->
 
 def without_tokens(page: str) -> str:
     return re.sub(r'name="csrf_token"[^>]*', "", page)
+
+
+@pytest.mark.parametrize("email", ["a\uff20evil.example\uff0cb@trust.example", "a\ufe6bevil.example@trust.example"])
+def test_an_address_is_judged_in_the_form_in_which_it_is_stored(client: Any, email: str) -> None:
+    answer = client.post("/register", data={"name": "Rowan", "email": email, "staff_group": "nursing"})
+    assert answer.status_code == 422
+    assert db.session.query(EmailToken).count() == 0

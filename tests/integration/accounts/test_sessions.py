@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from lms.accounts.models import Session
 from lms.accounts.queries import find_session_actor
@@ -126,3 +127,18 @@ def test_old_sessions_tries_and_links_are_forgotten(client: Any, make: Any, at: 
     run_task("forget_sign_ins")
     for table in ("session", "sign_in_failure", "email_token"):
         assert db.session.execute(db.text(f"SELECT count(*) FROM {table}")).scalar() == 0
+
+
+def test_a_page_is_answered_although_its_reading_cannot_be_noted(
+    client: Any, make: Any, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(NINE)
+    make.sign_in(client, make.person())
+    at(NINE + timedelta(minutes=5))
+    monkeypatch.setattr("lms.web.session.own_transaction", out_of_order)
+    assert is_signed_in(client)
+    assert client.post("/account/name", data={"name": "Asha Rao-Bell"}).status_code == 303
+
+
+def out_of_order() -> Any:
+    raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))

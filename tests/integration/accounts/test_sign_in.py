@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 
 from lms.accounts.models import Session, SignInFailure
 from lms.accounts.rules.sign_in import MOST_TRIES, ThrottledAct
@@ -218,3 +219,25 @@ def test_a_form_that_was_sealed_comes_back_after_signing_in(client: Any, make: A
     back = client.post("/sign-in", data={"email": person.email, "password": PASSWORD, "replay": sealed[1]})
     assert back.status_code == 200
     assert "Asha Rao-Bell" in back.text
+
+
+def test_the_addresses_of_one_ipv6_network_count_as_one(client: Any, make: Any) -> None:
+    person = make.person()
+    for number in range(MOST):
+        attempt(client, person.email, "a guess of mine", address=f"2001:db8:0:1::{number + 1:x}")
+    assert attempt(client, person.email, PASSWORD, address="2001:db8:0:1:ffff::1").status_code == 429
+    assert attempt(client, person.email, PASSWORD, address="2001:db8:0:2::1").status_code == 303
+
+
+def test_nobody_is_kept_here_by_a_database_that_fails(
+    app: Any, client: Any, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.sign_in(client, make.person())
+    monkeypatch.setattr(app.login_manager, "_user_callback", out_of_order)
+    answer = client.get("/exit")
+    assert (answer.status_code, answer.location) == (303, current_app.config["SETTINGS"].exit_url)
+    assert client.get_cookie("learning") is None
+
+
+def out_of_order(*_given: Any) -> Any:
+    raise OperationalError("SELECT", {}, Exception("database is locked"))
