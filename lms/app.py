@@ -31,7 +31,7 @@ from lms.accounts.service import touch_session
 from lms.db import base, schema, transaction
 from lms.db.base import db
 from lms.settings import Settings, UnsafeSettings
-from lms.web import errors, jinja, security, session, static_files
+from lms.web import addresses, errors, jinja, security, session, static_files
 
 ROOT = Path(__file__).resolve().parent.parent
 BLUEPRINTS = (
@@ -106,6 +106,7 @@ def _connect(app: Application, chosen: Settings) -> None:
     session.init_app(app, find_session_actor, touch_session)
     csrf.init_app(app)
     errors.init_app(app)
+    addresses.init_app(app)
     jinja.init_app(app, chosen, navigation.menu)
     static_files.init_app(app, ROOT / "static")
     if chosen.trusted_proxies:

@@ -10,6 +10,7 @@ from lms.accounts.rules.people import ROLE_HINTS, ROLE_LABELS, normal_email
 from lms.content.schema import STAFF_GROUPS
 from lms.web.fields import ConfirmField, EmailField, PasswordField, RadiosField, SelectField, TextField
 from lms.web.fields.dates import DateField
+from lms.web.fields.text import clean
 from lms.web.forms import Form
 
 WRONG_PASSWORD = "Enter the password that you sign in with now"
@@ -156,7 +157,7 @@ class FindOrganisationForm(Form):
 class AskToJoinForm(Form):
     """Asking an organisation to confirm that one works there."""
 
-    organisation = HiddenField()  # what was looked for
+    organisation = HiddenField(filters=[lambda text: clean(text or "")])  # what was looked for
     organisation_id = RadiosField("Which organisation?", required="Select an organisation", coerce=int)
     staff_group = staff_group_field()
 
