@@ -26,7 +26,7 @@ import lms.referrals.views
 import lms.web.health
 import lms.web.information
 from lms import demo, jobs, log, navigation, settings
-from lms.accounts.queries import demo_accounts_exist, find_session_actor
+from lms.accounts.queries import demo_accounts_exist, find_session_actor, roles_above_learner_exist
 from lms.accounts.service import touch_session
 from lms.db import base, schema, transaction
 from lms.db.base import db
@@ -73,12 +73,19 @@ def create_app(given: Settings | None = None) -> Application:
     for command in COMMANDS:
         app.cli.add_command(command)
     _know_nobody_on_traceless_pages(app)
-    jobs.init_app(app)
+    queue = jobs.init_app(app)
+
+    @app.cli.command("work", help="Run the job worker until it is stopped.")
+    def work() -> None:
+        refuse_unsafe_data(app)
+        jobs.work(queue)
+
     return app
 
 
 def refuse_unsafe_data(app: Application) -> None:
-    """Raise `UnsafeSettings` where production would serve a database that is behind, or that holds demo accounts."""
+    """Raise `UnsafeSettings` where production would serve a database that is behind, demo accounts, or roles above
+    learner."""
     if not app.config["SETTINGS"].is_production:
         return
     with app.app_context():
@@ -86,6 +93,8 @@ def refuse_unsafe_data(app: Application) -> None:
             raise UnsafeSettings("The database is behind its migrations. Run: flask --app lms.app db upgrade")
         if demo_accounts_exist():
             raise UnsafeSettings("This database holds demo accounts, whose password is public. Use another database.")
+        if roles_above_learner_exist():
+            raise UnsafeSettings("Somebody here holds a role above learner, and the second factor is not built yet.")
 
 
 def _connect(app: Application, chosen: Settings) -> None:

@@ -59,7 +59,6 @@ def init_app(app: Flask) -> Huey:
     enqueue = queue.task()(run_in_app)
     app.extensions["queue"] = queue
     app.extensions["queue_run"] = (lambda name: None) if settings.mode is Mode.TEST else enqueue
-    app.cli.command("work", help="Run the job worker until it is stopped.")(lambda: work(queue))
     for name, minutes in _every_minutes.items():
         _sweep(queue, run_in_app, name, minutes)
     return queue

@@ -17,6 +17,7 @@ FIRST = {"scope", "owner"}
 LEADS_TO_PEOPLE = {"person_id", "owner", "email", "to"}
 # Queries that cannot know whose rows they may see, each with the reason.
 EXCEPTIONS = {
+    "accounts.queries.people.roles_above_learner_exist": "yes or no, before production starts",
     "accounts.queries.people.demo_accounts_exist": "yes or no, before production starts",
     "accounts.queries.people.find_credential": "sign-in: nobody is signed in yet",
     "accounts.queries.people.find_person_by_email": "registration, reset and grants start from an address",

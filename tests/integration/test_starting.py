@@ -47,6 +47,15 @@ def test_production_refuses_demo_accounts(production: Flask, make: Any) -> None:
         refuse_unsafe_data(production)  # type: ignore[arg-type]
 
 
+def test_production_refuses_roles_that_no_second_factor_guards(production: Flask, make: Any) -> None:
+    with own_transaction():
+        make.administrator()
+    with pytest.raises(UnsafeSettings, match="second factor"):
+        refuse_unsafe_data(production)  # type: ignore[arg-type]
+    refused = production.test_cli_runner().invoke(args=["work"])
+    assert isinstance(refused.exception, UnsafeSettings)
+
+
 def test_a_database_that_is_ahead_is_allowed(production: Flask, revision: Callable[..., None]) -> None:
     revision("9999")
     refuse_unsafe_data(production)  # type: ignore[arg-type]

@@ -172,3 +172,9 @@ def _members(query: Select[Membership, Person]) -> list[NamedMember]:
 def demo_accounts_exist() -> bool:
     """Whether the database holds accounts whose password everybody knows."""
     return db.session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is not None
+
+
+def roles_above_learner_exist() -> bool:
+    """Whether anybody holds a role today that a second factor would have to guard."""
+    above = select(GrantRow.id).where(grant_in_force(clock.today()), GrantRow.role != Role.LEARNER)
+    return db.session.scalar(above.limit(1)) is not None
