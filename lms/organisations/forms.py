@@ -23,7 +23,7 @@ class ChangeOrganisationForm(Form):
     ods_code = TextField("ODS code (optional)", hint="3 to 6 letters and numbers", longest=10, validators=[ods_code])
     parent = SelectField("Directly above it", coerce=int)
     valid_from = DateField("First day", required="Enter the first day")
-    valid_to = DateField("Day it ends (optional)", hint="The first day on which it is no more, like 1/4/2027")
+    valid_to = DateField("Day it ends (optional)", hint="The first day on which it no longer exists, like 1/4/2027")
 
 
 class CreateOrganisationForm(ChangeOrganisationForm):
