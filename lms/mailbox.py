@@ -78,4 +78,7 @@ def show_newest(count: int) -> None:
 
 
 if __name__ == "__main__":
-    show_newest(int(sys.argv[1]) if len(sys.argv) > 1 else SHOWN)
+    wanted = sys.argv[1] if len(sys.argv) > 1 else str(SHOWN)
+    if not wanted.isdecimal():
+        sys.exit(f"How many e-mails to show must be a number, not '{wanted}'.")
+    show_newest(int(wanted))

@@ -35,7 +35,7 @@ def read_folder(folder: Path) -> tuple[Files, tuple[Problem, ...]]:
     Of a file that is too large no more is read than shows that it is; what an editor hides (`.name`) is passed over."""
     problems = Problems()
     sizes: dict[Path, int] = {}
-    with problems.reading(folder.name):
+    with problems.reading("course.yaml"):
         if not folder.is_dir():
             problems.stop(1, "There is no such folder.", "Name the folder that holds course.yaml.")
     for path in _shown(folder):
