@@ -7,10 +7,13 @@ from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from lms.accounts.models import Person
+from lms.catalogue.queries import get_revision
 from lms.certificates.models import Certificate, CertificateFile
 from lms.certificates.rules.answers import UNCONFIRMED, Answer, verdict
 from lms.certificates.rules.printed import Printed, read_printed
+from lms.content.schema import Course
 from lms.db.base import db
+from lms.progress.models import CourseCompletion
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,15 @@ def own_certificates(owner: int) -> list[OwnCertificate]:
     """Every certificate the owner was ever issued, the latest first."""
     rows = db.session.execute(_own(owner).order_by(Certificate.issued_at.desc(), Certificate.id.desc()))
     return [_as_own(row) for row in rows]
+
+
+def courses_without_certificate(owner: int) -> list[Course]:
+    """The courses that the owner has completed and not yet had a certificate for, in the revision completed."""
+    same = (Certificate.person_id == owner, Certificate.course_id == CourseCompletion.course_id)
+    issued = select(Certificate.id).where(*same, Certificate.cycle == CourseCompletion.cycle).exists()
+    completed = select(CourseCompletion.revision_id).where(CourseCompletion.person_id == owner, ~issued)
+    revisions = db.session.scalars(completed.order_by(CourseCompletion.completed_at.desc(), CourseCompletion.id))
+    return [get_revision(revision_id).course for revision_id in revisions]
 
 
 def get_own_certificate(owner: int, key: str) -> OwnCertificate:

@@ -30,7 +30,8 @@ def list_certificates() -> ResponseReturnValue:
     """One's own certificates, the latest first."""
     actor = current_actor()
     lines = [presenters.line(own, clock.today()) for own in queries.own_certificates(actor.person_id)]
-    return render_template("certificates/list_certificates.html", lines=lines)
+    waiting = queries.courses_without_certificate(actor.person_id)
+    return render_template("certificates/list_certificates.html", lines=lines, waiting=waiting)
 
 
 @blueprint.route("/certificates/<code>/name", methods=["GET", "POST"])

@@ -154,6 +154,12 @@ def test_the_pages_ask_the_database_little(holder, statements):
         assert len(seen) <= 3, seen
 
 
+def test_a_completed_course_waits_in_the_list_until_its_certificate_is_issued(holder):
+    assert NAME in holder.client.get("/certificates").text
+    holder.issue()
+    assert NAME not in holder.client.get("/certificates").text
+
+
 def test_an_empty_list_leads_to_learning(client, make):
     make.sign_in(client, make.person())
     page = client.get("/certificates")
