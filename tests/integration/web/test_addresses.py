@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.site import without_form_token
+
 TOO_LARGE, NUL = "99999999999999999999", "%00"
 
 
@@ -26,7 +28,7 @@ def test_it_answers_like_a_page_that_does_not_exist(client: Any, make: Any, meth
     make.sign_in(client, make.administrator())
     strange, missing = client.open(path, method=method), client.open("/nothing", method=method)
     assert strange.status_code == missing.status_code == 404
-    assert strange.data == missing.data
+    assert without_form_token(strange) == without_form_token(missing)
 
 
 @pytest.mark.parametrize("looked_for", [{}, {"organisation": "a\0b"}])
