@@ -10,7 +10,9 @@ from lms.content.problems import Problems
 from lms.content.schema import ShowAnswers
 from lms.content.yaml import Yaml, read_yaml
 
-LATER = {"partial": ("This course cannot give part marks yet.", "Leave `partial` out.")}
+ELSEWHERE = {
+    "partial": ("Part marks are given by question.", "Write kind=multiple-partial after each, and take `partial` out.")
+}
 
 
 def _level(level: str) -> str:
@@ -63,8 +65,8 @@ def read_module_fields(yaml: Yaml, problems: Problems) -> ModuleFields | None:
 
 
 def read_quiz_fields(yaml: Yaml, problems: Problems) -> QuizFields | None:
-    """The fields of quiz.md, or None with the problems; a field of a later version is refused in plain words."""
-    for key, words in LATER.items():
+    """The fields of quiz.md, or None with the problems; a field that belongs elsewhere is told in plain words."""
+    for key, words in ELSEWHERE.items():
         if key in yaml.value:
             problems.stop(yaml.line(key), *words)
             yaml.value.pop(key)

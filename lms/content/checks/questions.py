@@ -69,7 +69,9 @@ def _question(question: QuestionText, registers: Registers, problems: Problems) 
     if question.attributes.get("critical") not in ("", "yes"):
         problems.stop(question.line, "`critical` can only be yes.", "Write critical=yes, or leave it out.")
     if question.attributes.get("partial"):
-        problems.stop(question.line, "This course cannot give part marks yet.", "Leave `partial` out.")
+        problems.stop(
+            question.line, "Part marks are a kind of question.", "Write kind=multiple-partial, and leave `partial` out."
+        )
     if not _of_a_later_version(question, problems):
         _options(question, registers, problems)
 
@@ -90,29 +92,31 @@ def _of_a_later_version(question: QuestionText, problems: Problems) -> bool:
 
 
 def _options(question: QuestionText, registers: Registers, problems: Problems) -> None:
+    kind = KINDS[question.kind]
     options = [_as_option(option) for option in question.options[:MOST]]
-    for fault in KINDS[question.kind].faults(options):
+    for fault in kind.faults(options):
         wrong, _, instead = fault.partition(". ")
         problems.stop(question.line, f"{wrong.removesuffix('.')}.", instead)
     seen: dict[str, int] = {}
     for written, option in zip(question.options, options, strict=False):
         words = " ".join(option.text.lower().split())
         if not words:
-            problems.stop(written.line, "This option has no words.", "Write them after the brackets.")
+            problems.stop(written.line, f"This {kind.option_word} has no words.", "Write them after the brackets.")
         elif words in seen:
             problems.stop(
                 written.line,
-                f"The option on line {seen[words]} has the same words.",
+                f"The {kind.option_word} on line {seen[words]} has the same words.",
                 "Write another, or take one out.",
             )
         seen.setdefault(words, written.line)
         if not _text(written.feedback).strip():
             problems.stop(
                 written.line,
-                "No feedback on this option.",
+                f"No feedback on this {kind.option_word}.",
                 "Add a line under it: two blanks, `> `, and why it is right or not.",
             )
-    _longest(question, registers, problems)
+    if kind.rivals:
+        _longest(question, registers, problems)
 
 
 def _as_option(written: OptionText) -> Option:

@@ -1,20 +1,32 @@
 """The kinds of question. Each kind is one file that validates, describes its control and marks itself; this is
-the one table that names them. `read`, `mark` and `option_order` answer for any question of a known kind."""
+the one table that names them. The functions here answer for any question of a known kind."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
-from lms.content.questions import multiple, single, true_false
+from lms.content.questions import kprim, multiple, multiple_partial, single, true_false
 from lms.content.questions.kind import Kind, Response, UnreadableAnswer
 from lms.content.schema import Question
 
-__all__ = ["KINDS", "NOT_YET", "Kind", "Response", "UnreadableAnswer", "mark", "option_order", "read"]
+__all__ = [
+    "KINDS",
+    "NOT_YET",
+    "Kind",
+    "Response",
+    "UnreadableAnswer",
+    "blanks",
+    "mark",
+    "option_order",
+    "read",
+    "read_whole",
+]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (single.KIND, multiple.KIND, true_false.KIND)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (single.KIND, multiple.KIND, multiple_partial.KIND, true_false.KIND, kprim.KIND)
+}
 
 NOT_YET: dict[str, str] = {
-    "kprim": "Write each statement as a true-false question of its own.",
     "matching": "Write a single question for each row.",
     "ordering": "Ask in a single question which step comes first.",
     "gap": "Write a single question with the words for the gap as its options.",
@@ -27,9 +39,22 @@ NOT_YET: dict[str, str] = {
 
 
 def read(question: Question, values: Sequence[str]) -> Response:
-    """The posted values as option ids of this question; UnreadableAnswer, in words for the learner, when they are
-    not an answer to it."""
+    """The posted values as a response to this question, of which parts may still be open; UnreadableAnswer, in words
+    for the learner, when they are not an answer to it."""
     return KINDS[question.kind].read(question, values)
+
+
+def read_whole(question: Question, values: Sequence[str]) -> Response:
+    """As `read`; UnreadableAnswer also while a part is open."""
+    response = read(question, values)
+    if blanks(question, response):
+        raise UnreadableAnswer(KINDS[question.kind].hint)
+    return response
+
+
+def blanks(question: Question, response: Response) -> int:
+    """How many parts of the question are still to be answered; 0 once it is answered in whole."""
+    return KINDS[question.kind].blanks(question, response)
 
 
 def mark(question: Question, response: Response) -> Fraction:
