@@ -14,7 +14,8 @@ import psycopg
 KINDS = ("sqlite", "postgresql")
 NEVER_EMPTIED = frozenset({"alembic_version"})
 # Nothing in a test outlives the machine: waiting for the disk would prove nothing.
-FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nmax_connections = 60\n"
+FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+ROOMY = "max_connections = 60\n"
 
 
 class Database(Protocol):
@@ -81,7 +82,7 @@ class PostgresDatabase:
             connection.execute(f"SET session_replication_role = replica; {deletes}")
 
 
-def start_postgres(folder: Path) -> str:
+def start_postgres(folder: Path, *, durable: bool = False) -> str:
     """Start the server in this folder, or join the one that runs there; the address of its own database."""
     server = _server(folder)
     with server._lock:
@@ -89,7 +90,7 @@ def start_postgres(folder: Path) -> str:
         server.ensure_pgdata_inited()
         if fresh:
             with open(folder / "postgresql.conf", "a", encoding="utf-8") as settings:
-                settings.write(FAST)
+                settings.write(ROOMY if durable else ROOMY + FAST)
         server.ensure_postgres_running()
     return str(server.get_uri())
 
