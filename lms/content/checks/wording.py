@@ -4,6 +4,7 @@ import math
 import re
 
 from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
+from lms.content.files import FILE_LIMIT
 from lms.content.measure import WORD, plain
 from lms.content.problems import Problems
 from lms.content.registers import Registers
@@ -103,8 +104,11 @@ def check_wording(text: CourseText, problems: Problems) -> None:
 
 
 def _banned_in_file(path: str, text: CourseText, problems: Problems, *, only_front_matter: bool = False) -> None:
-    """The lines of a file in which every field may be printed."""
-    lines = text.files.get(path, b"").decode(errors="replace").splitlines()
+    """The lines of a file in which every field may be printed; one that is refused for its size is not read."""
+    data = text.files.get(path, b"")
+    if len(data) > FILE_LIMIT:
+        return
+    lines = data.decode(errors="replace").splitlines()
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     with problems.reading(path):
         for number, line in enumerate(lines[:end] if only_front_matter else lines, 1):
