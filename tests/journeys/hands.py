@@ -73,7 +73,7 @@ class Keyboard:
     def _reach(self, target: Locator) -> None:
         target.first.wait_for()
         for _ in range(MOST_TABS):
-            if any(each.evaluate(IS_FOCUSED) for each in target.all()):
+            if target.evaluate_all("elements => elements.includes(document.activeElement)"):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab does not reach {target} within {MOST_TABS} steps")
