@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from math import ceil
 from random import Random
+from typing import Any
 
 from lms.content import questions
 from lms.content.questions import Response
@@ -22,6 +23,10 @@ class Drawn:
 
     question_id: str
     options: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, as `Attempt.drawn` keeps them."""
+        return {"question": self.question_id, "options": list(self.options)}
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,15 @@ class Mark:
     def right(self) -> bool:
         """Whether the whole point was won."""
         return self.mark == 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, as `Submission.marks` keeps them."""
+        return {
+            "question": self.question_id,
+            "outcome": self.outcome,
+            "options": list(self.options),
+            "mark": str(self.mark),
+        }
 
 
 @dataclass(frozen=True)
@@ -117,10 +131,16 @@ def draw(quiz: Quiz, seed: int) -> tuple[Drawn, ...]:
     picked = _sample(rng, [question for question in bank if question.critical], 1)
     for outcome in sorted({question.outcome for question in bank}):
         have = sum(question.outcome == outcome for question in picked)
-        rest = [question for question in bank if question.outcome == outcome and question not in picked]
+        rest = [question for question in _besides(picked, bank) if question.outcome == outcome]
         picked += _sample(rng, rest, quiz.at_least_per_outcome - have)
-    picked += _sample(rng, [question for question in bank if question not in picked], quiz.draw - len(picked))
+    picked += _sample(rng, _besides(picked, bank), quiz.draw - len(picked))
     return tuple(Drawn(question.id, _options(question, quiz, rng)) for question in _order(picked, quiz, rng))
+
+
+def _besides(picked: Sequence[Question], bank: Sequence[Question]) -> list[Question]:
+    """Those of the bank that are not picked; told apart by id, because comparing whole questions takes long."""
+    ids = {question.id for question in picked}
+    return [question for question in bank if question.id not in ids]
 
 
 def _sample(rng: Random, among: list[Question], wanted: int) -> list[Question]:
@@ -129,7 +149,8 @@ def _sample(rng: Random, among: list[Question], wanted: int) -> list[Question]:
 
 def _order(picked: list[Question], quiz: Quiz, rng: Random) -> list[Question]:
     if not quiz.shuffle:
-        return [question for question in quiz.questions if question in picked]
+        ids = {question.id for question in picked}
+        return [question for question in quiz.questions if question.id in ids]
     return rng.sample(picked, len(picked))
 
 

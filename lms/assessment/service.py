@@ -1,7 +1,6 @@
 """Sitting an assessment: begin, save each answer, hand in. Whatever is sent twice counts once."""
 
 from secrets import randbits
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from lms import clock
 from lms.assessment import queries, rules
 from lms.assessment.models import Attempt, SavedAnswer, Submission
-from lms.assessment.rules import Mark, Marking, Sitting
+from lms.assessment.rules import Marking, Sitting
 from lms.content.questions import Response
 from lms.content.schema import Quiz
 from lms.db.base import db
@@ -29,7 +28,7 @@ def start_attempt(*, owner: int, course_id: int, module_id: str, revision_id: in
     attempt = Attempt(
         person_id=owner, course_id=course_id, module_id=module_id, cycle=cycle, revision_id=revision_id,
         round=round_, number=number, allowed=quiz.attempts, seed=seed, started_at=clock.now(),
-        drawn=[{"question": each.question_id, "options": list(each.options)} for each in rules.draw(quiz, seed)],
+        drawn=[each.to_json() for each in rules.draw(quiz, seed)],
     )  # fmt: skip
     try:
         with savepoint():
@@ -70,21 +69,12 @@ def submit_attempt(*, owner: int, sitting: Sitting, quiz: Quiz) -> Marking:
             out_of=len(drawn),
             pass_score=marking.pass_score,
             passed=marking.passed,
-            marks=[_stored(each) for each in marking.marks],
+            marks=[each.to_json() for each in marking.marks],
             submitted_at=clock.now(),
         )
     )
     db.session.flush()
     return marking
-
-
-def _stored(mark: Mark) -> dict[str, Any]:
-    return {
-        "question": mark.question_id,
-        "outcome": mark.outcome,
-        "options": list(mark.options),
-        "mark": str(mark.mark),
-    }
 
 
 def _hold(owner: int, sitting: Sitting) -> Attempt:
