@@ -27,13 +27,16 @@ class Service:
 
 
 @contextmanager
-def running(data: Path, **settings: str) -> Iterator[Service]:
-    """The service in demo mode, as `./run` starts it; `settings` are added to the environment."""
+def running(data: Path, *, log: Path | None = None, **settings: str) -> Iterator[Service]:
+    """The service in demo mode, as `./run` starts it; `settings` are added to the environment.
+
+    What it says is kept in `log`, or beside the data.
+    """
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if name not in INHERITED}
     environment |= {"LMS_MODE": "demo", "LMS_DATA": str(data), "PORT": str(port), **settings}
     data.mkdir(parents=True, exist_ok=True)
-    log = data / "serve.log"
+    log = log or data / "serve.log"
     with open(log, "wb") as words:
         command = (sys.executable, "-m", "lms.serve")
         process = subprocess.Popen(command, env=environment, stdout=words, stderr=words, start_new_session=True)

@@ -13,11 +13,13 @@ Fields = dict[str, str | list[str]]
 class Visitor:
     """One person's cookie and connection."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    def __init__(self, port: int, *, address: str = "", timeout: float = 20) -> None:
+        """`address` is the network address that a trusted proxy would report; `timeout` is in seconds."""
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=timeout)
+        self._proxied = {"X-Forwarded-For": address} if address else {}
         self._cookie = ""
         self.location = ""
+        self.content = b""
 
     def get(self, path: str) -> tuple[int, str]:
         """Open a page. Raises `OSError` or `HTTPException` when no answer came."""
@@ -42,11 +44,22 @@ class Visitor:
         self.submit(MODULE, MODULE)
         return f"{MODULE}/1"
 
-    def _send(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> tuple[int, str]:
+    def upload(self, path: str, field: str, content: bytes) -> tuple[int, str]:
+        """Send a file."""
+        edge = "a-line-that-no-file-holds"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="certificate.pdf"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        return self._send("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
+
+    def close(self) -> None:
+        """Hang up; the next request connects anew."""
+        self._connection.close()
+
+    def _send(self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]) -> tuple[int, str]:
         try:
-            self._connection.request(method, path, body, {"Cookie": self._cookie, **headers})
+            self._connection.request(method, path, body, {"Cookie": self._cookie, **self._proxied, **headers})
             response = self._connection.getresponse()
-            text = response.read().decode("utf-8", "replace")
+            self.content = response.read()
         except (OSError, HTTPException):
             self._connection.close()
             raise
@@ -54,7 +67,7 @@ class Visitor:
         if cookie:
             self._cookie = cookie.split(";")[0]
         self.location = response.getheader("Location") or ""
-        return response.status, text
+        return response.status, self.content.decode("utf-8", "replace")
 
 
 def token_in(page: str) -> str:

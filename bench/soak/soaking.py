@@ -1,0 +1,139 @@
+"""One soak of one database: the service started as it is deployed, people studying, things done to it, the reckoning."""
+
+import itertools
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.databases import throwaway
+from bench.running import Service, running
+from bench.soak import certificates
+from bench.soak.answers import Key
+from bench.soak.disturbances import Disturber, Plan, Probe
+from bench.soak.journal import Journal, entries
+from bench.soak.learner import Campus, Ended, Learner
+from bench.soak.reckoning import Account, reckon
+from bench.soak.small_disk import small_disk
+from bench.soak.stored import Stored
+from bench.soak.watching import Processes
+
+HOOK = Path(__file__).resolve().parent / "hook"
+MODEL = "clinician@demo.example"  # everybody has this account's password and post
+PEOPLE_EACH_KILL, PEOPLE_AT_LEAST = 12, 60
+LEARNERS = 6
+PASSING = 0.85
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Soaked:
+    """What came of it."""
+
+    kind: str
+    seconds: float
+    account: Account
+    disturber: Disturber
+    faults: list[str]
+    certificates: int
+    confirmed: int
+    seconds_until_done: float
+    mails: tuple[int, int]  # different ones delivered, and how many of them twice
+
+
+def soak(kind: str, plan: Plan, folder: Path, *, seed: int, breaks: bool, say: Callable[[str], None]) -> Soaked:
+    """Everything for one database, below this folder, of which nothing is left running."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        disk = stack.enter_context(small_disk(folder)) if plan.full_disks else _plain(folder)
+        settings = stack.enter_context(throwaway(kind, disk))
+        (folder / "watch").mkdir()
+        watched = {"PYTHONPATH": str(HOOK), "SOAK_WATCH": str(folder / "watch")} | (
+            {"SOAK_BREAK": "1"} if breaks else {}
+        )
+        deployed = {"TRUSTED_PROXIES": "1", "GRANIAN_WORKERS": str(WORKERS)}
+        log = folder / "serve.log"
+        service = stack.enter_context(running(disk / "data", log=log, **settings, **watched, **deployed))
+        place = settings.get("DATABASE_URL", str(service.data / "learning.sqlite")).replace("+psycopg", "")
+        campus = Campus(service.port, Stored(kind, place), Key())
+        people = _people(campus, folder / "journal", plan, seed)
+        dice = random.Random(seed)
+        probe = Probe(next(people), service.data / "mail")
+        probe.settle(min(campus.key.modules))
+        processes = Processes(service.process.pid, folder / "watch", dice)
+        disturber = Disturber(campus, processes, probe, people, disk, dice)
+        _disturb(campus, disturber, plan, people, dice, say)
+        waited = certificates.wait_until_done(campus.stored)
+        confirmed = certificates.verify(campus)
+        account = reckon(list(entries(folder / "journal")), campus.stored)
+        count = campus.stored.one("SELECT count(*) AS n FROM certificate")
+        mails = _mails(service)
+    return Soaked(kind, time.monotonic() - began, account, disturber, campus.faults, count, confirmed, waited, mails)
+
+
+def _plain(folder: Path) -> Path:
+    disk = folder / "disk"
+    disk.mkdir()
+    return disk
+
+
+def _people(campus: Campus, folder: Path, plan: Plan, seed: int) -> Iterator[Learner]:
+    """Accounts nobody has used, one after another; each with a log of its own. Safe to ask from several threads."""
+    emails = [f"soak{n:05}@demo.example" for n in range(PEOPLE_AT_LEAST + PEOPLE_EACH_KILL * plan.kills)]
+    campus.stored.add_people(MODEL, emails)
+    lock, numbers = threading.Lock(), itertools.count()
+
+    class People(Iterator[Learner]):
+        def __next__(self) -> Learner:
+            with lock:
+                number = next(numbers)
+            email = emails[number]
+            return Learner(
+                campus, Journal(folder, email.partition("@")[0]), email, random.Random(seed * 100_000 + number)
+            )
+
+    return People()
+
+
+def _disturb(
+    campus: Campus,
+    disturber: Disturber,
+    plan: Plan,
+    people: Iterator[Learner],
+    dice: random.Random,
+    say: Callable[[str], None],
+) -> None:
+    def study(dice: random.Random) -> None:
+        while not campus.ending.is_set():
+            try:
+                next(people).study(passes=dice.random() < PASSING)
+            except Ended:
+                continue
+
+    def guarded(dice: random.Random) -> None:
+        try:
+            study(dice)
+        except Exception as error:
+            campus.faults.append(f"a learner was stopped by {type(error).__name__}: {error}")
+
+    threads = [threading.Thread(target=guarded, args=(random.Random(dice.random()),)) for _ in range(LEARNERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        disturber.follow(plan, say)
+    except TimeoutError as error:
+        campus.faults.append(str(error))
+    finally:
+        campus.ending.set()
+        for thread in threads:
+            thread.join()
+        campus.ending.clear()
+
+
+def _mails(service: Service) -> tuple[int, int]:
+    """How many different messages came, and how many came once more than asked for (the same link in both)."""
+    messages = [path.read_bytes().partition(b"\r\n\r\n")[2] for path in (service.data / "mail").glob("*.eml")]
+    return len(set(messages)), len(messages) - len(set(messages))
