@@ -21,6 +21,7 @@ from lms.mailbox import Mailbox
 from tests.factories import Make
 from tests.support.browsing import axe, browse, browser, live_server, outside, page  # noqa: F401
 from tests.support.databases import KINDS, PostgresDatabase, SqliteDatabase, start_postgres, stop_postgres
+from tests.support.sharing import Sharing
 from tests.support.site import Client, Mail, Site, counted_statements, migrate, work
 
 SHARED = "LEARNING_TESTS_FOLDER"
@@ -42,11 +43,10 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share one browser and one running service, so one process has them all."""
-    for item in items:
-        if "live_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """Tests that share a running service or a world stay in one process."""
+    return Sharing(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -83,9 +83,7 @@ class Visitors:
         return str(cookie.value), token
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(kind, marks=pytest.mark.xdist_group(f"matrix-{kind}")) for kind in KINDS]
-)
+@pytest.fixture(scope="module", params=KINDS)
 def visitors(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Iterator[Visitors]:
     """The world on SQLite and then on PostgreSQL, at one instant, so that no session is touched meanwhile."""
     site = sites(request.param)

@@ -59,9 +59,7 @@ class Opened:
     templates: tuple[str, ...]
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(kind, marks=pytest.mark.xdist_group(f"routes-{kind}")) for kind in KINDS]
-)
+@pytest.fixture(scope="module", params=KINDS)
 def opened(request: pytest.FixtureRequest, sites: Callable[[str], Site]) -> Iterator[list[Opened]]:
     """Every GET route as every role, at one instant, so that no session is due to be touched."""
     site = sites(request.param)
