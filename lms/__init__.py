@@ -4,6 +4,7 @@ prepare         before the first request: migrate, import the courses, load the 
 app             create_app(): the only file that knows every room
 demo            the demo organisations, people and history
 navigation      who sees which menu entry
+reporting       counting: reach and completion by organisation, staff group and month
 learning        studying: my learning, page, questions, result
 certificates    confirm the name, issue, render once, verify
 progress        pages read, modules and courses completed

@@ -23,6 +23,8 @@ import lms.learning.views
 import lms.messages.tasks
 import lms.organisations.views
 import lms.referrals.views
+import lms.reporting.cli
+import lms.reporting.tasks
 import lms.web.health
 import lms.web.information
 from lms import demo, jobs, log, navigation, settings
@@ -44,7 +46,7 @@ BLUEPRINTS = (
     lms.certificates.views.blueprint,
     lms.learning.views.blueprint,
 )
-COMMANDS = (lms.audit.cli.group, lms.accounts.cli.group, lms.catalogue.cli.group, demo.group)
+COMMANDS = (lms.audit.cli.group, lms.accounts.cli.group, lms.catalogue.cli.group, lms.reporting.cli.group, demo.group)
 csrf = CSRFProtect()
 
 

@@ -1,0 +1,1 @@
+"""Taking counts, checking them, and reading lists that name people."""
