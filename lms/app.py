@@ -19,6 +19,7 @@ import lms.catalogue.cli
 import lms.catalogue.views
 import lms.certificates.tasks
 import lms.certificates.views
+import lms.demo.cli
 import lms.learning.views
 import lms.messages.tasks
 import lms.organisations.views
@@ -27,7 +28,7 @@ import lms.reporting.cli
 import lms.reporting.tasks
 import lms.web.health
 import lms.web.information
-from lms import demo, jobs, log, navigation, settings
+from lms import jobs, log, navigation, settings
 from lms.accounts.queries import demo_accounts_exist, find_session_actor, roles_above_learner_exist
 from lms.accounts.service import touch_session
 from lms.db import base, schema, transaction
@@ -46,7 +47,13 @@ BLUEPRINTS = (
     lms.certificates.views.blueprint,
     lms.learning.views.blueprint,
 )
-COMMANDS = (lms.audit.cli.group, lms.accounts.cli.group, lms.catalogue.cli.group, lms.reporting.cli.group, demo.group)
+COMMANDS = (
+    lms.audit.cli.group,
+    lms.accounts.cli.group,
+    lms.catalogue.cli.group,
+    lms.reporting.cli.group,
+    lms.demo.cli.group,
+)
 csrf = CSRFProtect()
 
 

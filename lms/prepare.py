@@ -6,10 +6,8 @@ import click
 from flask_migrate import upgrade
 
 from lms import settings
-from lms.app import create_app
-
-IMPORT_COURSES = ("courses", "import")
-LOAD_DEMO = ("demo", "load")
+from lms.app import Application, create_app
+from lms.demo.service.load import at_its_beginning
 
 
 def main() -> int:
@@ -18,16 +16,26 @@ def main() -> int:
         app = create_app()
         with app.app_context():
             upgrade()
-            for group, *arguments in (IMPORT_COURSES, LOAD_DEMO) if settings.current().is_demo else (IMPORT_COURSES,):
-                if status := app.cli.commands[group].main(arguments, standalone_mode=False):
-                    return int(status)
+            return _fill(app)
     except settings.UnsafeSettings as problem:
         print(problem, file=sys.stderr)
         return 1
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
-    return 0
+
+
+def _fill(app: Application) -> int:
+    """Import the courses; in demo mode the first ones as of the day on which the demo begins, and then the demo."""
+    if not settings.current().is_demo:
+        return _run(app, "courses", "import")
+    with at_its_beginning():
+        failed = _run(app, "courses", "import")
+    return failed or _run(app, "demo", "load")
+
+
+def _run(app: Application, group: str, command: str) -> int:
+    return int(app.cli.commands[group].main([command], standalone_mode=False) or 0)
 
 
 if __name__ == "__main__":
