@@ -44,7 +44,8 @@ class Attempt(Base):
 
 
 class SavedAnswer(Base):
-    """An answer as it was given; the latest for a question counts, and an empty one clears it."""
+    """An answer as it was given, in the form of `content.questions.Response`; the latest for a question counts, and an
+    empty one clears it."""
 
     __tablename__ = "saved_answer"
 

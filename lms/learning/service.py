@@ -57,7 +57,7 @@ def start_attempt(*, actor: Actor, study: Study) -> None:
 
 
 def save_answer(*, actor: Actor, sitting: Sitting, question: Question, values: Sequence[str]) -> None:
-    """Keep what was chosen, or that nothing is any more.
+    """Keep what was answered, also in part, or that nothing is any more.
 
     Raises `UnreadableAnswer` when it is not an answer to this question, `AlreadySubmitted` after handing in.
     """

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lms.content.questions import KINDS
 from lms.content.schema import Option, Question, Quiz, ShowAnswers
 
 OUTCOMES = {
@@ -10,13 +11,22 @@ OUTCOMES = {
 }
 
 
-def question(_make: Any, id_: str, *, outcome: str = "emergency", right: str = "a", critical: bool = False) -> Question:
+def question(
+    _make: Any,
+    id_: str,
+    *,
+    outcome: str = "emergency",
+    right: str = "a",
+    critical: bool = False,
+    options: str = "abc",
+    kind: str = "",
+) -> Question:
     """A question with the options a, b and c; those in `right` are right, several make it `multiple`."""
-    several = len(right) > 1
+    kind = kind or ("multiple" if len(right) > 1 else "single")
     return Question(
         id=id_,
-        kind="multiple" if several else "single",
-        control="checkboxes" if several else "radios",
+        kind=kind,
+        control=KINDS[kind].control,
         title=f"What do you do in case {id_}?",
         stem=f"<p>Case {id_} happens today.</p>",
         outcome=outcome,
@@ -29,7 +39,7 @@ def question(_make: Any, id_: str, *, outcome: str = "emergency", right: str = "
                 right=each in right,
                 feedback=f"<p>Reason {each} of {id_}.</p>",
             )
-            for each in "abc"
+            for each in options
         ),
     )
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from lms.content.questions import UnreadableAnswer, read
-from lms.content.schema import TRAINER, Block, Page
+from lms.content.questions import Response, UnreadableAnswer, read, read_whole
+from lms.content.schema import TRAINER, Block, Page, Question
 from lms.learning.presenters.question import Asked, Explained, asked, explained
 
 
@@ -28,7 +28,7 @@ class SeenBlock:
 
 @dataclass(frozen=True)
 class Tried:
-    """A knowledge check that was tried, and what was chosen."""
+    """A knowledge check that was tried, and what was posted."""
 
     question_id: str
     values: Sequence[str]
@@ -49,9 +49,17 @@ def _block(number: int, block: Block, groups: Collection[str], tried: Tried | No
     if tried is None or tried.question_id != block.check.id:
         return SeenBlock(number, check=asked(block.check))
     try:
-        return SeenBlock(number, explained=explained(block.check, read(block.check, tried.values)))
+        return SeenBlock(number, explained=explained(block.check, read_whole(block.check, tried.values)))
     except UnreadableAnswer as problem:
-        return SeenBlock(number, check=asked(block.check, tried.values), error=str(problem))
+        return SeenBlock(number, check=asked(block.check, _so_far(block.check, tried)), error=str(problem))
+
+
+def _so_far(check: Question, tried: Tried) -> Response:
+    """What can be kept of an answer that is not whole."""
+    try:
+        return read(check, tried.values)
+    except UnreadableAnswer:
+        return ()
 
 
 def problem(seen: Sequence[SeenBlock]) -> SeenBlock | None:

@@ -1,19 +1,19 @@
 """A question as it is asked, and as its answer is explained."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lms.assessment.rules import Sitting, draw, next_attempt, pass_score
-from lms.content.questions import KINDS, Response
+from lms.content.questions import KINDS, Response, blanks
 from lms.content.schema import Module, Option, Question
 
 
 @dataclass(frozen=True)
 class AskedOption:
-    """An option to choose: its number in the order shown, and whether it is chosen already."""
+    """An option to answer, and what was said of it: nothing, its own id where it was chosen, or `true` or `false`."""
 
     option: Option
-    checked: bool
+    said: str
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Asked:
 
     question: Question
     hint: str
+    terms: str  # how it is marked, where that has to be said
     options: tuple[AskedOption, ...]
 
     @property
@@ -29,14 +30,20 @@ class Asked:
         """The partial that draws it."""
         return f"learning/_{self.question.control}.html"
 
+    @property
+    def first_open(self) -> int:
+        """The number, from 1, of the first option of which nothing was said: where a problem is put right."""
+        return next((number for number, each in enumerate(self.options, 1) if not each.said), 1)
+
 
 @dataclass(frozen=True)
 class ExplainedOption:
-    """An option with its reason: `label` says what it was ("Your answer, right"), or nothing."""
+    """An option, usually with its reason: `label` says what it was ("Your answer, right"), or nothing."""
 
     option: Option
     label: str
     marked_right: bool
+    reasoned: bool  # whether its feedback may be shown
 
 
 @dataclass(frozen=True)
@@ -49,24 +56,26 @@ class Explained:
     options: tuple[ExplainedOption, ...]
 
 
-def asked(question: Question, chosen: Collection[str] = (), order: Sequence[str] = ()) -> Asked:
-    """The question in this order of options, or else as it is written."""
-    options = [question.option(each) for each in order] or question.options
-    return Asked(
-        question,
-        KINDS[question.kind].hint,
-        tuple(AskedOption(option, option.id in chosen) for option in options),
-    )
+def asked(question: Question, response: Response = (), order: Sequence[str] = ()) -> Asked:
+    """The question in this order of options, or else as it is written, with what was answered so far."""
+    kind, options = KINDS[question.kind], [question.option(each) for each in order] or question.options
+    given = kind.given(response)
+    answers = tuple(AskedOption(option, given.get(option.id, "")) for option in options)
+    return Asked(question, kind.hint, kind.terms, answers)
 
 
 def explained(
-    question: Question, chosen: Response, order: Sequence[str] = (), *, number: int = 0, show_right: bool = True
+    question: Question, response: Response, order: Sequence[str] = (), *, number: int = 0, show_right: bool = True
 ) -> Explained:
-    """Every option with its reason; without `show_right` only what was chosen, and nothing says what is right."""
-    options = [question.option(each) for each in order] or list(question.options)
-    shown = [option for option in options if show_right or option.id in chosen]
+    """Every option with its reason; without `show_right` only what was answered, and nothing says what is right."""
+    kind, options = KINDS[question.kind], [question.option(each) for each in order] or question.options
+    given = kind.given(response)
+    shown = [option for option in options if show_right or option.id in given]
     return Explained(
-        question, number, bool(chosen), tuple(_explain(option, option.id in chosen, show_right) for option in shown)
+        question,
+        number,
+        bool(response),
+        tuple(ExplainedOption(option, *kind.verdict(option, given.get(option.id, ""), show_right)) for option in shown),
     )
 
 
@@ -76,30 +85,43 @@ def briefly(whole: Explained) -> Explained:
     return Explained(whole.question, whole.number, whole.answered, kept)
 
 
-def _explain(option: Option, chosen: bool, show_right: bool) -> ExplainedOption:
-    right = option.right and show_right
-    label = {(True, True): "Your answer, right", (True, False): "Your answer", (False, True): "Right"}
-    return ExplainedOption(option, label.get((chosen, right), ""), right)
-
-
 @dataclass(frozen=True)
 class AnswerRow:
-    """A question of the open attempt and what was chosen, in words; no words while it is not answered."""
+    """A question of the open attempt, what was answered, in words, and what is still to be answered."""
 
     number: int
     title: str
-    chosen: tuple[str, ...]
+    answers: tuple[str, ...]
+    gap: str  # "Not answered yet", "2 of 4 not answered yet", or nothing
 
 
 def answer_rows(module: Module, sitting: Sitting, answers: Mapping[str, Response]) -> list[AnswerRow]:
-    """Every question of the attempt with what was chosen, in the order drawn."""
+    """Every question of the attempt with what was answered, in the order drawn."""
     rows = []
     for number, drawn in enumerate(sitting.drawn, 1):
         question = module.quiz.question(drawn.question_id)
-        chosen = answers.get(question.id, ())
-        words = tuple(question.option(each).text for each in drawn.options if each in chosen)
-        rows.append(AnswerRow(number, question.title, words))
+        kind, response = KINDS[question.kind], answers.get(question.id, ())
+        given = kind.given(response)
+        words = tuple(kind.words(question.option(each), given[each]) for each in drawn.options if each in given)
+        rows.append(AnswerRow(number, question.title, words, _gap(question, response)))
     return rows
+
+
+def _gap(question: Question, response: Response) -> str:
+    left = blanks(question, response)
+    if not response:
+        return "Not answered yet"
+    return f"{left} of {len(question.options)} not answered yet" if left else ""
+
+
+def answered(module: Module, sitting: Sitting, answers: Mapping[str, Response]) -> list[int]:
+    """The numbers of the questions that are answered in whole."""
+    return [
+        number
+        for number, drawn in enumerate(sitting.drawn, 1)
+        if (response := answers.get(drawn.question_id))
+        and not blanks(module.quiz.question(drawn.question_id), response)
+    ]
 
 
 @dataclass(frozen=True)

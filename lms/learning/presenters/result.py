@@ -26,6 +26,7 @@ class LookAgain:
 
     question: Explained
     critical: bool
+    won: str  # the part of the point that was won, or nothing
     pages: tuple[Page, ...]
 
 
@@ -89,7 +90,8 @@ def _look_again(module: Module, sitting: Sitting, mark: Mark, number: int, show_
     """A critical question is always shown with what is right, whatever the score and the setting."""
     question = module.quiz.question(mark.question_id)
     whole = _explain(module, sitting, mark, number, show_right or question.critical)
-    return LookAgain(briefly(whole), question.critical, module.pages_about([question.outcome]))
+    won = points(float(mark.mark)) if mark.mark else ""
+    return LookAgain(briefly(whole), question.critical, won, module.pages_about([question.outcome]))
 
 
 def _explain(module: Module, sitting: Sitting, mark: Mark, number: int, show_right: bool) -> Explained:

@@ -9,8 +9,9 @@ from lms.assessment.rules import Sitting
 from lms.assessment.service import AlreadySubmitted
 from lms.content.questions import UnreadableAnswer
 from lms.learning import queries, rules, service
+from lms.learning.forms import posted_answer
 from lms.learning.presenters import thread
-from lms.learning.presenters.question import answer_rows, asked, assessment_terms
+from lms.learning.presenters.question import answer_rows, answered, asked, assessment_terms
 from lms.learning.queries import Study
 from lms.learning.views.blueprint import begun_study, blueprint, go_to, owner
 from lms.web.replay import wants_json
@@ -55,7 +56,7 @@ def show_question(code: str, module: int, number: int) -> ResponseReturnValue:
 def save_answer(code: str, module: int, number: int) -> ResponseReturnValue:
     """Keep the answer; a script gets 204, a person the next question."""
     study, _ = begun_study(code, module)
-    sitting, values = _posted_sitting(study), request.form.getlist("answer")
+    sitting, values = _posted_sitting(study), posted_answer(request.form)
     question = study.module.quiz.question(_drawn(sitting, number))
     try:
         service.save_answer(actor=current_actor(), sitting=sitting, question=question, values=values)
@@ -120,8 +121,8 @@ def _handed_in(study: Study) -> ResponseReturnValue:
 
 def _after(study: Study, sitting: Sitting, number: int) -> ResponseReturnValue:
     """Where saving leads: to the next question, or to all answers once each has one or this was the last."""
-    answered = queries.answers(owner(), sitting)
-    if number == len(sitting.drawn) or len(answered) == len(sitting.drawn):
+    done = answered(study.module, sitting, queries.answers(owner(), sitting))
+    if number == len(sitting.drawn) or len(done) == len(sitting.drawn):
         return go_to(study, "check_answers")
     return go_to(study, "show_question", number=number + 1)
 
@@ -129,14 +130,13 @@ def _after(study: Study, sitting: Sitting, number: int) -> ResponseReturnValue:
 def _render(study: Study, sitting: Sitting, number: int, error: str = "") -> ResponseReturnValue:
     question = study.module.quiz.question(_drawn(sitting, number))
     answers = queries.answers(owner(), sitting)
-    answered = [n for n, drawn in enumerate(sitting.drawn, 1) if drawn.question_id in answers]
     html = render_template(
         "learning/show_question.html",
         study=study,
         sitting=sitting,
         number=number,
         asked=asked(question, answers.get(question.id, ()), sitting.drawn[number - 1].options),
-        dots=thread.questions(len(sitting.drawn), answered, number),
+        dots=thread.questions(len(sitting.drawn), answered(study.module, sitting, answers), number),
         error=error,
     )
     return html, 422 if error else 200

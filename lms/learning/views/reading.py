@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from lms.access import Permission, current_actor, signed_in
 from lms.content.schema import Page
 from lms.learning import rules, service
+from lms.learning.forms import posted_answer
 from lms.learning.presenters import thread
 from lms.learning.presenters.page import Tried, blocks, problem
 from lms.learning.queries import Study
@@ -56,7 +57,7 @@ def check_knowledge(code: str, module: int, page: int) -> ResponseReturnValue:
     """The same page with the reason for every option of one check. Nothing is recorded."""
     study, standing = begun_study(code, module)
     here = _page(study, page)
-    tried = Tried(request.form.get("check", ""), request.form.getlist("answer"))
+    tried = Tried(request.form.get("check", ""), posted_answer(request.form))
     if tried.question_id not in {check.id for check in here.checks}:
         abort(404)
     return _render(study, standing, here, tried)

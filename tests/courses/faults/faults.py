@@ -2,13 +2,22 @@
 
 from tests.courses.faults.block_faults import BLOCK_FAULTS
 from tests.courses.faults.file_faults import FILE_FAULTS
+from tests.courses.faults.kind_faults import KIND_FAULTS
 from tests.courses.faults.later_faults import LATER_FAULTS
 from tests.courses.faults.page_faults import PAGE_FAULTS
 from tests.courses.faults.planting import Fault
 from tests.courses.faults.question_faults import QUESTION_FAULTS
 from tests.courses.faults.yaml_faults import YAML_FAULTS
 
-FAULTS: list[Fault] = YAML_FAULTS + FILE_FAULTS + PAGE_FAULTS + BLOCK_FAULTS + QUESTION_FAULTS + LATER_FAULTS
+FAULTS: list[Fault] = [
+    *YAML_FAULTS,
+    *FILE_FAULTS,
+    *PAGE_FAULTS,
+    *BLOCK_FAULTS,
+    *QUESTION_FAULTS,
+    *KIND_FAULTS,
+    *LATER_FAULTS,
+]
 
 _BY_NAME = {fault.name: fault for fault in FAULTS}
 
@@ -35,6 +44,13 @@ TOGETHER: dict[str, list[Fault]] = {
             "an unknown figure in a question",
             "an HTML tag in an option",
             "a link to no page, in feedback",
+        ),
+        "five in questions of several parts": (
+            "three statements in a knowledge check",
+            "a statement without feedback",
+            "more right options than wrong ones, with part marks",
+            "part marks for the quiz",
+            "two options with the same words",
         ),
         "five in front matter and course": (
             "a field twice in the course",

@@ -1,5 +1,6 @@
 """Changes to the course without a fault that leave it without one: what the checker must not complain of."""
 
+from tests.courses.faults.kind_faults import CUPS_ARE, RIGHT_WRONG, kprim, partial
 from tests.courses.faults.page_faults import written
 from tests.courses.faults.planting import (
     COURSE,
@@ -14,6 +15,7 @@ from tests.courses.faults.planting import (
     Remove,
     Replace,
 )
+from tests.courses.faults.question_faults import options
 
 HARMLESS: dict[str, Edit] = {
     "no glossary": Remove(GLOSSARY),
@@ -39,6 +41,16 @@ HARMLESS: dict[str, Edit] = {
     ),
     "a second README's worth of words": Put(
         "README.md", b"# Tea\n\n30% of [words](nowhere.md) are <b>free</b> here.\n"
+    ),
+    "four statements": kprim(options(*CUPS_ARE)),
+    "banned wording in a statement that is false": kprim(options(*CUPS_ARE[:3], "- [ ] I promise to tell nobody")),
+    "a true statement that is the longest": kprim(
+        options("- [x] Cups have a handle, which stands out at one side and stays cool", *CUPS_ARE[1:])
+    ),
+    "part marks": partial(*RIGHT_WRONG),
+    "statements in a knowledge check": written(
+        "> [!check] clean {kind=kprim}\n> True or false?\n>\n"
+        + "\n".join(f"> {line}" for line in options(*CUPS_ARE).splitlines())
     ),
     "a link inside a note to the other module": Replace(
         CUPS, "Look behind the caddy.", "Look [there](../01-the-kettle/module.md#what-you-need)."

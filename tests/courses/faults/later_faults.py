@@ -2,11 +2,10 @@
 
 from tests.courses.faults.page_faults import written
 from tests.courses.faults.planting import KETTLE_QUIZ, Fault, Put, Replace
-from tests.courses.faults.question_faults import RINSE, asked, options
+from tests.courses.faults.question_faults import RINSE, asked
 
 TABLE = "| What | Where |\n|---|---|\n| Cup | Shelf |\n| Tea | Caddy |"
 STEPS = "1. Boil\n2. Pour\n3. Wait"
-YES_OR_NO = options("- [x] Yes", "- [ ] No")
 
 
 def kind(name: str) -> Fault:
@@ -17,7 +16,7 @@ def kind(name: str) -> Fault:
 
 
 KINDS = [
-    *(kind(name) for name in ("kprim", "matching", "ordering", "gap", "number", "short-text", "reflection", "likert")),
+    *(kind(name) for name in ("matching", "ordering", "gap", "number", "short-text", "reflection", "likert")),
     Fault("matching, as a table", asked(TABLE), "| What | Where |", "later|yet"),
     Fault("ordering, as a numbered list", asked(STEPS), "1. Boil", "later|yet"),
     Fault("a gap to fill", asked("Put the cup on the [[shelf | floor]]."), "[[shelf", "later|yet"),
@@ -26,9 +25,9 @@ KINDS = [
     Fault("words to give", asked("Answer: FOUR / four"), "Answer: FOUR", "later|yet"),
     Fault(
         "a kind of a later version in a knowledge check",
-        written("> [!check] clean {kind=kprim}\n> How often?\n>\n> - [x] Twice\n>   > Yes.\n> - [ ] Never\n>   > No."),
-        "{kind=kprim}",
-        "kprim later|yet",
+        written("> [!check] clean {kind=likert}\n> How often?\n>\n> - [x] Twice\n>   > Yes.\n> - [ ] Never\n>   > No."),
+        "{kind=likert}",
+        "likert later|yet",
     ),
     Fault(
         "a gap to fill in a knowledge check",
@@ -39,18 +38,6 @@ KINDS = [
 ]
 
 OTHERS = [
-    Fault(
-        "partial credit for the quiz",
-        Replace(KETTLE_QUIZ, "shuffle: true", "shuffle: true\npartial: true"),
-        "partial: true",
-        "part later|yet",
-    ),
-    Fault(
-        "partial credit for a question",
-        asked(YES_OR_NO, "#more outcome=clean source=kettle-study partial=yes"),
-        "partial=yes",
-        "part later|yet",
-    ),
     Fault("a prompt to reflect", written("> [!reflect]\n> How was your tea?"), "[!reflect]", "later|yet"),
     Fault(
         "a case",

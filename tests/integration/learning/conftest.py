@@ -75,6 +75,11 @@ def words(response):
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main))).strip()
 
 
+def fields(response):
+    """The hidden fields of a page's forms."""
+    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.text))
+
+
 @pytest.fixture
 def live(make):
     """A course with module 4 alone, of three pages and four questions; three right answers pass, twice at most."""

@@ -1,6 +1,5 @@
 """Sitting the questions: saved as they are answered, handed in once, marked, tried again."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from lms.content.schema import ShowAnswers
 from lms.db.base import db
 from lms.progress import queries as progress
 from tests.factories.accounts import PASSWORD
-from tests.integration.learning.conftest import NOT_RIGHT, RIGHT, Learner, words
+from tests.integration.learning.conftest import NOT_RIGHT, RIGHT, Learner, fields, words
 
 JSON = {"Accept": "application/json"}
 
@@ -20,11 +19,6 @@ def count(model):
     """How many rows there are."""
     db.session.commit()
     return db.session.query(model).count()
-
-
-def fields(response):
-    """The hidden fields of a page's forms."""
-    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.text))
 
 
 def publish_quiz(make, **rules):
@@ -161,7 +155,7 @@ class TestSaving:
 
         said = learner.text("/questions/check-answers")
 
-        assert "You have answered 1 of 4. A question left blank counts as not right." in said
+        assert "You have answered 1 of 4. What is left blank counts as not right." in said
         assert said.count("Not answered yet") == 3
         assert "Answer question 2" in said
         assert learner.submit().location == "/learning/four/4/result"

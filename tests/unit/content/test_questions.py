@@ -1,11 +1,14 @@
 """Each kind of question reads what was posted, marks it, and orders its options."""
 
 from fractions import Fraction
+from itertools import product
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lms.content.questions import KINDS, UnreadableAnswer, mark, option_order, read
+from lms.content.questions import KINDS, UnreadableAnswer, blanks, mark, option_order, read, read_whole
 from lms.content.schema import Option, Question
 
 
@@ -37,6 +40,21 @@ class TestRead:
     def test_the_same_value_sent_twice_is_one_answer(self):
         assert read(question("single", "a"), ["b", "b"]) == ("b",)
 
+    def test_statements_are_read_in_the_questions_order_and_may_be_left_open(self):
+        assert read(question("kprim", "a"), ["d:false", "a:true"]) == ("a:true", "d:false")
+
+    @pytest.mark.parametrize("values", [[], ["a"], ["a:yes"], ["e:true"], ["a:true", "a:false"], [""], ["a:true", "b"]])
+    def test_a_statement_is_true_or_false_and_not_both(self, values):
+        with pytest.raises(UnreadableAnswer):
+            read(question("kprim", "a"), values)
+
+    def test_a_whole_answer_leaves_no_statement_open(self):
+        asked, whole = question("kprim", "a"), ["a:true", "b:true", "c:false", "d:true"]
+        assert read_whole(asked, whole) == tuple(whole)
+        with pytest.raises(UnreadableAnswer, match="for each statement"):
+            read_whole(asked, whole[:3])
+        assert blanks(asked, tuple(whole[:3])) == 1
+
 
 class TestMark:
     @pytest.mark.parametrize(
@@ -49,6 +67,95 @@ class TestMark:
     def test_one_is_right(self, kind):
         asked = question(kind, "b", options="ab")
         assert (mark(asked, ("b",)), mark(asked, ("a",))) == (Fraction(1), Fraction(0))
+
+
+def said(asked: Question, truths: dict[str, bool]) -> tuple[str, ...]:
+    """Statements answered as they are, or the other way round, or left open."""
+    return tuple(
+        f"{each.id}:{str(each.right == truths[each.id]).lower()}" for each in asked.options if each.id in truths
+    )
+
+
+@st.composite
+def kprim_answers(draw: st.DrawFn) -> tuple[Question, dict[str, bool]]:
+    """A Kprim question that a course may hold, and which of its statements are answered, rightly or not."""
+    asked = question("kprim", *draw(st.sets(st.sampled_from("abcd"), min_size=1, max_size=3)))
+    return asked, draw(st.dictionaries(st.sampled_from("abcd"), st.booleans()))
+
+
+@st.composite
+def partial_answers(draw: st.DrawFn) -> tuple[Question, tuple[str, ...]]:
+    """A question with part marks that a course may hold, and some of its options."""
+    letters = "abcdefgh"[: draw(st.integers(4, 8))]
+    right = draw(st.sets(st.sampled_from(letters), min_size=2, max_size=len(letters) // 2))
+    chosen = draw(st.sets(st.sampled_from(letters), min_size=1))
+    return question("multiple-partial", *right, options=letters), tuple(sorted(chosen))
+
+
+class TestKprim:
+    """All four right, 1; one of the four not, a half; else 0."""
+
+    @given(kprim_answers())
+    def test_the_mark_follows_from_how_many_are_right(self, case):
+        asked, truths = case
+        wanted = {4: Fraction(1), 3: Fraction(1, 2)}.get(sum(truths.values()), Fraction(0))
+        assert mark(asked, said(asked, truths)) == wanted
+
+    @given(kprim_answers(), st.sampled_from("abcd"))
+    def test_one_more_right_never_lowers_the_mark_and_one_more_wrong_never_raises_it(self, case, statement):
+        asked, truths = case
+        right, wrong, left_open = (
+            mark(asked, said(asked, more))
+            for more in (
+                {**truths, statement: True},
+                {**truths, statement: False},
+                {each: truth for each, truth in truths.items() if each != statement},
+            )
+        )
+        assert 0 <= wrong == left_open <= right <= 1
+
+    @given(kprim_answers(), st.sampled_from(["true", "false"]))
+    def test_the_same_answer_to_everything_never_wins_the_point(self, case, same):
+        asked, _ = case
+        assert not KINDS["kprim"].faults(asked.options)
+        assert mark(asked, tuple(f"{each}:{same}" for each in "abcd")) <= Fraction(1, 2)
+
+    def test_blind_guessing_wins_three_sixteenths(self):
+        asked = question("kprim", "a", "c")
+        guesses = [dict(zip("abcd", truths, strict=True)) for truths in product([True, False], repeat=4)]
+        assert sum(mark(asked, said(asked, guess)) for guess in guesses) / 16 == Fraction(3, 16)
+
+
+class TestPartMarks:
+    """The right ones chosen less the wrong ones, as a share of the right ones; never below 0."""
+
+    @given(partial_answers())
+    def test_the_mark_is_the_share_of_the_right_ones_less_the_wrong_ones(self, case):
+        asked, chosen = case
+        share = Fraction(len(asked.right & set(chosen)) - len(set(chosen) - asked.right), len(asked.right))
+        assert mark(asked, chosen) == max(share, Fraction(0))
+        assert 0 <= mark(asked, chosen) <= 1
+
+    @given(partial_answers())
+    def test_the_right_ones_alone_win_the_point_and_the_wrong_ones_nothing(self, case):
+        asked, _ = case
+        wrong = {each.id for each in asked.options} - asked.right
+        assert (mark(asked, tuple(asked.right)), mark(asked, tuple(wrong))) == (1, 0)
+        assert all(mark(asked, tuple(asked.right - {each})) < 1 for each in asked.right)
+
+    @given(partial_answers(), st.data())
+    def test_a_right_one_more_never_lowers_the_mark_and_a_wrong_one_never_raises_it(self, case, data):
+        asked, chosen = case
+        more = data.draw(st.sampled_from(asked.options))
+        with_it = mark(asked, tuple({*chosen, more.id}))
+        without = mark(asked, tuple({*chosen} - {more.id}))
+        assert with_it >= without if more.right else with_it <= without
+
+    @given(partial_answers())
+    def test_choosing_everything_wins_nothing_in_any_question_that_a_course_may_hold(self, case):
+        asked, _ = case
+        assert not KINDS["multiple-partial"].faults(asked.options)
+        assert mark(asked, tuple(each.id for each in asked.options)) == 0
 
 
 class TestOrder:

@@ -199,9 +199,9 @@ class TestPage:
 
 class TestQuestion:
     def test_is_asked_in_the_order_of_the_attempt(self):
-        asked = question.asked(TestPage.CHECK, chosen=["c"], order=("c", "a", "b"))
+        asked = question.asked(TestPage.CHECK, ("c",), order=("c", "a", "b"))
 
-        assert [(each.option.id, each.checked) for each in asked.options] == [("c", True), ("a", False), ("b", False)]
+        assert [(each.option.id, each.said) for each in asked.options] == [("c", "c"), ("a", ""), ("b", "")]
         assert asked.hint == "Select one answer"
 
     def test_an_answer_that_is_right_is_said_to_be(self):
@@ -219,7 +219,50 @@ class TestQuestion:
 
         rows = question.answer_rows(MODULE, sitting, {"emergency-1": ("a",)})
 
-        assert [row.chosen for row in rows][:2] == [("Way a of emergency-1",), ()]
+        assert [(row.answers, row.gap) for row in rows][:2] == [
+            (("Way a of emergency-1",), ""),
+            ((), "Not answered yet"),
+        ]
+
+
+class TestStatements:
+    ASKED = assessment.question(None, "each", right="abd", options="abcd", kind="kprim")  # c is false
+
+    def test_are_asked_with_what_was_said_of_them_so_far(self):
+        asked = question.asked(self.ASKED, ("a:true", "c:false"), order=("c", "d", "a", "b"))
+
+        assert [each.said for each in asked.options] == ["false", "", "true", ""]
+        assert (asked.first_open, asked.control) == (2, "learning/_statements.html")
+
+    def test_rows_show_what_was_said_and_how_many_are_open(self):
+        module = progress.module(None, quiz=assessment.quiz(None, self.ASKED))
+        sitting = Sitting(1, 1, 1, 1, 2, drawn=(Drawn("each", ("c", "b", "a", "d")),))
+
+        [row] = question.answer_rows(module, sitting, {"each": ("a:true", "c:true")})
+
+        assert row.answers == ("Way c of each: true", "Way a of each: true")
+        assert row.gap == "2 of 4 not answered yet"
+        assert question.answered(module, sitting, {"each": ("a:true", "c:true")}) == []
+        assert question.answered(module, sitting, {"each": ("a:true", "b:true", "c:true", "d:false")}) == [1]
+
+    def test_each_is_told_with_its_reason(self):
+        explained = question.explained(self.ASKED, ("a:true", "b:false", "c:true"))
+
+        assert [(each.label, each.marked_right, each.reasoned) for each in explained.options] == [
+            ("Your answer: true, right", True, True),
+            ("Your answer: false. It is true", False, True),
+            ("Your answer: true. It is false", False, True),
+            ("Not answered. It is true", False, True),
+        ]
+        assert question.briefly(explained) == explained
+
+    def test_neither_label_nor_reason_says_what_is_right_while_it_is_not_shown(self):
+        explained = question.explained(self.ASKED, ("a:true", "c:true"), show_right=False)
+
+        assert [(each.option.id, each.label, each.marked_right, each.reasoned) for each in explained.options] == [
+            ("a", "Your answer: true", False, False),
+            ("c", "Your answer: true", False, False),
+        ]
 
 
 @pytest.mark.parametrize(("score", "words"), [(9.0, "9"), (7.5, "7.5"), (0.0, "0"), (10.0, "10")])
