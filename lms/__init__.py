@@ -3,6 +3,7 @@
 prepare         before the first request: migrate, import the courses, load the demo
 app             create_app(): the only file that knows every room
 demo            the demo organisations, people and history
+backup          one file that holds the database: made while serving, checked, put back
 navigation      who sees which menu entry
 reporting       counting: reach and completion by organisation, staff group and month
 learning        studying: my learning, page, questions, result

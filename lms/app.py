@@ -28,7 +28,7 @@ import lms.reporting.cli
 import lms.reporting.tasks
 import lms.web.health
 import lms.web.information
-from lms import jobs, log, navigation, settings
+from lms import backup, jobs, log, navigation, settings
 from lms.accounts.queries import demo_accounts_exist, find_session_actor, roles_above_learner_exist
 from lms.accounts.service import touch_session
 from lms.db import base, schema, transaction
@@ -52,6 +52,7 @@ COMMANDS = (
     lms.accounts.cli.group,
     lms.catalogue.cli.group,
     lms.reporting.cli.group,
+    backup.group,
     lms.demo.cli.group,
 )
 csrf = CSRFProtect()

@@ -26,6 +26,7 @@ class Action(StrEnum):
     ADMINISTRATOR_CREATED = "administrator created"
     COURSE_IMPORTED = "course imported"
     COURSE_PUBLISHED = "course published"
+    BACKUP_RESTORED = "backup restored"
 
 
 def link(previous: str, event: dict[str, object]) -> str:
