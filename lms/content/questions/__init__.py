@@ -47,8 +47,8 @@ def read(question: Question, values: Sequence[str]) -> Response:
 def read_whole(question: Question, values: Sequence[str]) -> Response:
     """As `read`; UnreadableAnswer also while a part is open."""
     response = read(question, values)
-    if blanks(question, response):
-        raise UnreadableAnswer(KINDS[question.kind].hint)
+    if left := blanks(question, response):
+        raise UnreadableAnswer(f"{left} of {len(question.options)} not answered yet")
     return response
 
 

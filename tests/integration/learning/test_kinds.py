@@ -234,7 +234,7 @@ class TestKnowledgeCheck:
         page = tea.post("/1/check", check=self.CHECK, **{"answer-a": "a:true", "answer-c": "c:false"})
 
         assert page.status_code == 422
-        assert "There is a problem Select true or false for each statement" in words(page)
+        assert "There is a problem 2 of 4 not answered yet" in words(page)
         target = page.text.split('error-summary__list"><li><a href="#')[1].split('"')[0]
         assert INPUT.search(page.text, page.text.index(f'id="{target}"') - 60)[3] == "b:true"
         assert 'value="a:true" checked' in page.text and 'value="c:false" checked' in page.text

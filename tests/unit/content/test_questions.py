@@ -51,7 +51,7 @@ class TestRead:
     def test_a_whole_answer_leaves_no_statement_open(self):
         asked, whole = question("kprim", "a"), ["a:true", "b:true", "c:false", "d:true"]
         assert read_whole(asked, whole) == tuple(whole)
-        with pytest.raises(UnreadableAnswer, match="for each statement"):
+        with pytest.raises(UnreadableAnswer, match="1 of 4 not answered yet"):
             read_whole(asked, whole[:3])
         assert blanks(asked, tuple(whole[:3])) == 1
 
