@@ -28,6 +28,7 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 QUICK_DEATHS_ALLOWED = 5
 QUICK_SECONDS = 5.0
+LONGEST_PAUSE = 3.0  # seconds
 
 
 class CannotServe(Exception):
@@ -58,15 +59,19 @@ class Child:
         """Whether it was started and has ended."""
         return self.process is not None and self.process.poll() is not None
 
-    def revive(self) -> None:
-        """Start it again. Raises `CannotServe` when it dies as soon as it is started, time after time."""
+    def revive(self, *, has_served: bool = False) -> None:
+        """Start it again, after a pause that grows with each quick death, to 3 seconds at most.
+
+        Raises `CannotServe` when it dies as soon as it is started, time after time, and has never served. Once it has,
+        something that it needs is gone for a while (the database is restarting, the disk is full), and comes back.
+        """
         self._end_group(signal.SIGKILL)
         quick = time.monotonic() - self.started_at < QUICK_SECONDS
         self.deaths = [*self.deaths, self.started_at] if quick else []
-        if len(self.deaths) > QUICK_DEATHS_ALLOWED:
+        if len(self.deaths) > QUICK_DEATHS_ALLOWED and not has_served:
             raise CannotServe(f"The {self.name} stops as soon as it is started; its own words are above.")
         print(f"The {self.name} stopped and is started again.", file=sys.stderr)
-        time.sleep(0.2 * len(self.deaths))
+        time.sleep(min(0.2 * len(self.deaths), LONGEST_PAUSE))
         self.start()
 
     def ask_to_stop(self) -> None:
@@ -136,13 +141,13 @@ def _serve(chosen: Settings, children: list[Child]) -> None:
     print(_welcome(chosen), flush=True)
     while True:
         time.sleep(0.2)
-        _revive_dead(children)
+        _revive_dead(children, have_served=True)
 
 
-def _revive_dead(children: list[Child]) -> None:
+def _revive_dead(children: list[Child], *, have_served: bool = False) -> None:
     for child in children:
         if child.is_dead():
-            child.revive()
+            child.revive(has_served=have_served)
 
 
 def _stop_all(children: list[Child]) -> None:

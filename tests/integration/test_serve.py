@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
-from lms.serve import QUICK_DEATHS_ALLOWED, CannotServe, Child
+from lms.serve import LONGEST_PAUSE, QUICK_DEATHS_ALLOWED, CannotServe, Child
 from tests.support.browsing import LiveServer
 
 WAITS = (sys.executable, "-c", "import time; time.sleep(600)")
@@ -81,6 +81,19 @@ def test_what_dies_at_once_time_after_time_is_given_up() -> None:
         for _ in range(QUICK_DEATHS_ALLOWED + 1):
             until("it is dead", child.is_dead)
             child.revive()
+
+
+def test_what_has_served_is_never_given_up_and_waits_a_little_longer_each_time() -> None:
+    child = Child("test", (sys.executable, "-S", "-c", "raise SystemExit(3)"), os.environ)
+    child.start()
+    waits = []
+    for _ in range(QUICK_DEATHS_ALLOWED + 3):
+        until("it is dead", child.is_dead)
+        began = time.monotonic()
+        child.revive(has_served=True)
+        waits.append(time.monotonic() - began)
+    child.make_stop(time.monotonic() + 10)
+    assert waits[0] < waits[-1] < LONGEST_PAUSE + 1
 
 
 def test_a_taken_port_is_said_with_what_to_do(tmp_path: Path) -> None:

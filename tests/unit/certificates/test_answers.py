@@ -37,6 +37,6 @@ def test_the_last_day_is_valid_and_a_correction_comes_first(today: date, is_supe
 
 def test_a_claim_outlives_a_drawing_and_waits_grow_to_a_day():
     waits = [wait_after(attempts) for attempts in range(1, 40)]
-    assert waits[0] == timedelta(minutes=2)
+    assert timedelta(seconds=10) < waits[0] < timedelta(minutes=1)  # longer than drawing, shorter than between sweeps
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(days=1)
