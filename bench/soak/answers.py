@@ -69,12 +69,13 @@ class Key:
         course = render(text)
         self.modules = {module.number: module.id for module in course.modules}
         self.pages = {(m.number, page.number): page.id for m in course.modules for page in m.pages}
+        questions = [question for module in course.modules for question in module.quiz.questions]
         self.right = {
             question.id: frozenset(
                 f"{option.id}:{str(option.right).lower()}" if question.kind == "kprim" else option.id
                 for option in question.options
                 if option.right or question.kind == "kprim"
             )
-            for module in course.modules
-            for question in module.quiz.questions
+            for question in questions
         }
+        self.right_by_title = {question.title: self.right[question.id] for question in questions}

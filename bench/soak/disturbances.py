@@ -1,5 +1,6 @@
 """What is done to the service, one thing after another, and how long it takes each time until it serves again."""
 
+import os
 import random
 import time
 from collections import defaultdict
@@ -38,9 +39,8 @@ class Plan:
     def steps(self, dice: random.Random) -> list[str]:
         """In which order."""
         steps = ["kill"] * self.kills + ["restart"] * self.restarts
-        steps += (
-            ["lock for 3 s"] * self.short_locks + ["lock for 30 s"] * self.long_locks + ["full disk"] * self.full_disks
-        )
+        steps += ["lock for 3 s"] * self.short_locks + ["lock for 30 s"] * self.long_locks
+        steps += ["full disk"] * self.full_disks
         dice.shuffle(steps)
         return steps
 
@@ -77,16 +77,11 @@ class Disturber:
     """Does what the plan says. Each recovery is measured from the kill, or from the end of what was in the way."""
 
     def __init__(
-        self,
-        campus: Campus,
-        processes: Processes,
-        probe: Probe,
-        people: Iterator[Learner],
-        disk: Path,
-        dice: random.Random,
+        self, campus: Campus, processes: Processes, probe: Probe, people: Iterator[Learner], disk: Path, seed: int
     ) -> None:
         self._campus, self.processes, self._probe, self._people = campus, processes, probe, people
-        self._disk, self._dice = disk, dice
+        self._disk, self._dice = disk, random.Random(seed)
+        self.highest_load = 0.0
         self.recoveries: dict[str, list[float]] = defaultdict(list)
         self.refusals: dict[str, list[str]] = defaultdict(list)  # what the database said meanwhile
         self.seen_by_postgres = 0
@@ -114,6 +109,7 @@ class Disturber:
             self._lock(float(step.split()[2]))
 
     def _kill(self) -> None:
+        self.highest_load = max(self.highest_load, os.getloadavg()[0])
         self._wait("whole again", self.processes.are_complete, time.monotonic(), record=False)
         ((kind, all_of_them, _),) = self._dice.choices(KINDS, [weight for *_, weight in KINDS])
         aimed = self._dice.random() < AIMED

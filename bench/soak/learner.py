@@ -1,4 +1,4 @@
-"""People who study while the service is being killed: they send, and send again, until they are told that it counted."""
+"""People who study while the service is being killed: they send, and send again, until they are told it counted."""
 
 import random
 import re

@@ -60,9 +60,7 @@ def reckon(journal: list[Entry], stored: Stored) -> Account:
         account.acknowledged[entry.what] += entry.acknowledged
         account.unanswered += entry.status is None
         account.refused += entry.status == 503
-    attempts = {
-        (row["email"], row["module_id"], f"{row['round']}-{row['number']}"): row for row in stored.rows(ATTEMPTS)
-    }
+    attempts = {(each["email"], each["module_id"], _name(each)): each for each in stored.rows(ATTEMPTS)}
     answers = _answers(stored)
     _each_once(account, journal, "begin", _times(stored, BEGUN, "email", "module_id"), "module")
     _each_once(account, journal, "read", _times(stored, PAGES, "email", "module_id", "page_id"), "module", "page")
@@ -75,6 +73,10 @@ def reckon(journal: list[Entry], stored: Stored) -> Account:
         if not mailed.get((entry.who,)):
             account.lost.append(f"the e-mail that {entry.who} asked for")
     return account
+
+
+def _name(attempt: Row) -> str:
+    return f"{attempt['round']}-{attempt['number']}"
 
 
 def _answers(stored: Stored) -> dict[tuple[int, str], list[tuple[str, ...]]]:
@@ -123,10 +125,9 @@ def _reckon_answers(
         question = structured(attempt["drawn"])[number - 1]["question"]
         explained.add((attempt["id"], question))
         lost, unexplained = explain(each, answers.get((attempt["id"], question), []))
-        account.lost += [f"an acknowledged answer of {who} to {module} question {number}"] * lost
-        account.doubled += [
-            f"a saved answer of {who} to {module} question {number} that nothing sent explains"
-        ] * unexplained
+        words = f"answer of {who} to {module} question {number}"
+        account.lost += [f"an acknowledged {words}"] * lost
+        account.doubled += [f"an {words} that nothing sent explains"] * unexplained
     account.doubled += [f"answers to {key} that nobody sent" for key in answers if key not in explained]
 
 
@@ -142,9 +143,8 @@ def _reckon_submissions(
         key = (entry.who, entry.about["module"], entry.about["attempt"])
         if attempts.get(key, {}).get("marks") is None:
             account.lost.append(f"submission {' '.join(key)}")
-    account.doubled += [
-        f"submission of attempt {row['attempt_id']}" for row in stored.rows(SUBMISSIONS) if row["times"] > 1
-    ]
+    several = [row["attempt_id"] for row in stored.rows(SUBMISSIONS) if row["times"] > 1]
+    account.doubled += [f"submission of attempt {each}" for each in several]
     for key, row in attempts.items():
         if row["marks"] is None:
             continue

@@ -1,4 +1,4 @@
-"""One soak of one database: the service started as it is deployed, people studying, things done to it, the reckoning."""
+"""One soak of one database: the service as it is deployed, people studying, things done to it, the reckoning."""
 
 import itertools
 import random
@@ -51,21 +51,18 @@ def soak(kind: str, plan: Plan, folder: Path, *, seed: int, breaks: bool, say: C
         disk = stack.enter_context(small_disk(folder)) if plan.full_disks else _plain(folder)
         settings = stack.enter_context(throwaway(kind, disk))
         (folder / "watch").mkdir()
-        watched = {"PYTHONPATH": str(HOOK), "SOAK_WATCH": str(folder / "watch")} | (
-            {"SOAK_BREAK": "1"} if breaks else {}
-        )
+        watched = {"PYTHONPATH": str(HOOK), "SOAK_WATCH": str(folder / "watch"), "SOAK_BREAK": "1" if breaks else ""}
         deployed = {"TRUSTED_PROXIES": "1", "GRANIAN_WORKERS": str(WORKERS)}
         log = folder / "serve.log"
         service = stack.enter_context(running(disk / "data", log=log, **settings, **watched, **deployed))
         place = settings.get("DATABASE_URL", str(service.data / "learning.sqlite")).replace("+psycopg", "")
         campus = Campus(service.port, Stored(kind, place), Key())
         people = _people(campus, folder / "journal", plan, seed)
-        dice = random.Random(seed)
         probe = Probe(next(people), service.data / "mail")
         probe.settle(min(campus.key.modules))
-        processes = Processes(service.process.pid, folder / "watch", dice)
-        disturber = Disturber(campus, processes, probe, people, disk, dice)
-        _disturb(campus, disturber, plan, people, dice, say)
+        processes = Processes(service.process.pid, folder / "watch", random.Random(seed))
+        disturber = Disturber(campus, processes, probe, people, disk, seed)
+        _disturb(campus, disturber, plan, people, say)
         waited = certificates.wait_until_done(campus.stored)
         confirmed = certificates.verify(campus)
         account = reckon(list(entries(folder / "journal")), campus.stored)
@@ -90,22 +87,17 @@ def _people(campus: Campus, folder: Path, plan: Plan, seed: int) -> Iterator[Lea
         def __next__(self) -> Learner:
             with lock:
                 number = next(numbers)
-            email = emails[number]
-            return Learner(
-                campus, Journal(folder, email.partition("@")[0]), email, random.Random(seed * 100_000 + number)
-            )
+            journal = Journal(folder, f"{number:05}")
+            return Learner(campus, journal, emails[number], random.Random(seed * 100_000 + number))
 
     return People()
 
 
 def _disturb(
-    campus: Campus,
-    disturber: Disturber,
-    plan: Plan,
-    people: Iterator[Learner],
-    dice: random.Random,
-    say: Callable[[str], None],
+    campus: Campus, disturber: Disturber, plan: Plan, people: Iterator[Learner], say: Callable[[str], None]
 ) -> None:
+    """Let people study while things are done to the service, then let everybody finish what they are sending."""
+
     def study(dice: random.Random) -> None:
         while not campus.ending.is_set():
             try:
@@ -119,7 +111,7 @@ def _disturb(
         except Exception as error:
             campus.faults.append(f"a learner was stopped by {type(error).__name__}: {error}")
 
-    threads = [threading.Thread(target=guarded, args=(random.Random(dice.random()),)) for _ in range(LEARNERS)]
+    threads = [threading.Thread(target=guarded, args=(random.Random(number),)) for number in range(LEARNERS)]
     for thread in threads:
         thread.start()
     try:

@@ -74,7 +74,7 @@ def _after_statement(_connection: Any, _cursor: Any, statement: str, *_rest: Any
 
 
 def _ending(end: Any, break_with: Any) -> Any:
-    """The dialect's way of ending a transaction, with a note before and after; `break_with` is done instead at times."""
+    """The dialect's way of ending a transaction, with a note before and after; now and then `break_with` instead."""
 
     def ended(dialect: Any, connection: Any) -> None:
         broken = break_with and BROKEN_EVERY and _notes.saves_answer and next(_breaking) % BROKEN_EVERY == 0
