@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import close_all_sessions
 
 from lms.db.base import db
 from tests.support.databases import fresh_url, postgres_tools
@@ -41,7 +42,7 @@ def open_app(tmp_path: Path) -> Iterator[Callable[[str], Flask]]:
         return made[-1]
 
     yield open_at
+    close_all_sessions()
     for each in made:
         with each.app_context():
-            db.session.remove()
             db.engine.dispose()
