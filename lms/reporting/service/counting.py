@@ -35,6 +35,7 @@ from lms.reporting.models import StatusCount
 from lms.reporting.queries.tree import tree_on
 from lms.reporting.rules.arrangement import Row, organisation_rows, report_rows, staff_columns
 from lms.reporting.rules.dates import good_since
+from lms.reporting.rules.publication import publish
 from lms.reporting.rules.words import EVERYBODY, STATUSES, TOGETHER, WHOLE_COURSE, Level, Status
 
 HERE = Table(
@@ -106,8 +107,10 @@ def _count_reported(reported: Sequence[Row], as_at: date) -> Iterator[dict[str, 
         passed = _modules_passed(live, as_at)
         modules = [module.id for module in live.course.modules]
         drafts = list(_drafts(reported, standings, passed, modules))
+        shown = publish(reported, drafts)
         for number, group, module, status, people in drafts:
-            yield _kept(reported[number], as_at, live, status, people, group, module)
+            kept = _kept(reported[number], as_at, live, status, people, group, module)
+            yield {**kept, "shown": shown.get((number, group, module, status))}
 
 
 def _drafts(
