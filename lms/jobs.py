@@ -1,6 +1,8 @@
 """The job queue: it only wakes tasks; the work itself is rows, and a sweep finds whatever was missed."""
 
 from collections.abc import Callable
+from pathlib import Path
+from sqlite3 import DatabaseError, OperationalError
 from typing import Any
 
 from flask import Flask, current_app
@@ -50,7 +52,7 @@ def init_app(app: Flask) -> Huey:
     """Make the queue in the data folder; in tests nothing runs until the test says `run`."""
     settings = app.config["SETTINGS"]
     settings.data.mkdir(parents=True, exist_ok=True)
-    queue = SqliteHuey("learning", filename=str(settings.data / "jobs.sqlite"), fsync=False)
+    queue = _open(settings.data / "jobs.sqlite")
 
     def run_in_app(name: str) -> None:
         with app.app_context():
@@ -62,6 +64,22 @@ def init_app(app: Flask) -> Huey:
     for name, minutes in _every_minutes.items():
         _sweep(queue, run_in_app, name, minutes)
     return queue
+
+
+def _open(path: Path) -> Huey:
+    """The queue in this file. One that cannot be read, as when the power failed, is made anew: no work is lost with it.
+
+    Raises `OperationalError` where a file cannot be used now (a full disk): that passes.
+    """
+    try:
+        return SqliteHuey("learning", filename=str(path), fsync=False)
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        log.warning("queue_made_anew", error=type(error).__name__)
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        return SqliteHuey("learning", filename=str(path), fsync=False)
 
 
 def work(queue: Huey) -> None:

@@ -13,6 +13,7 @@ import psycopg
 from bench.soak.answers import Fields
 from bench.soak.learner import Campus, Learner
 from bench.soak.small_disk import full
+from bench.soak.stored import LOCKS
 from bench.soak.watching import Processes
 from tests.support.databases import restart_postgres, start_postgres
 
@@ -142,7 +143,7 @@ class Disturber:
     def _lock(self, seconds: float) -> None:
         name = f"lock for {seconds:.0f} s"
         before = len(self.processes.errors())
-        with self._campus.stored.locked(self._dice.choice(("SHARE", "ACCESS EXCLUSIVE"))):
+        with self._campus.stored.locked(*self._dice.choice(LOCKS)):
             time.sleep(seconds)
         began = time.monotonic()
         self.refusals[name] += self.processes.errors()[before:]

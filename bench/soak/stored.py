@@ -13,7 +13,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 Row = dict[str, Any]
-LOCKS = ("SHARE", "ACCESS EXCLUSIVE")  # keeps writers out; keeps everybody out
+LOCKS = (("saved_answer", "SHARE"), ("attempt", "ACCESS EXCLUSIVE"))  # no writer gets in; nobody does
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class Stored:
                 yield other
 
     @contextmanager
-    def locked(self, mode: str) -> Iterator[None]:
-        """Hold what every save needs, as an outside writer would, until the block ends."""
+    def locked(self, table: str, mode: str) -> Iterator[None]:
+        """Hold what every save needs, as an outside writer would, until the block ends: SQLite has one lock for all."""
         if self.kind == "sqlite":
             with closing(sqlite3.connect(Path(self.place), timeout=30, isolation_level=None)) as connection:
                 connection.execute("BEGIN IMMEDIATE")
@@ -56,7 +56,7 @@ class Stored:
                 connection.execute("ROLLBACK")
         else:
             with psycopg.connect(self.place) as other:
-                other.execute(f"LOCK TABLE attempt, saved_answer, page_completion IN {mode} MODE")
+                other.execute(f"LOCK TABLE {table} IN {mode} MODE")
                 yield
                 other.rollback()
 
