@@ -11,7 +11,7 @@ from lms.catalogue.rules import ChangeKind, ImportOutcome
 from lms.content.bounded import check_within
 from lms.content.files import Files, read_folder
 from lms.content.problems import Problem
-from lms.content.report import Report
+from lms.content.report import Report, problems_in_words, summary_lines
 from lms.content.revision import fingerprint
 from lms.db.transaction import own_transaction
 
@@ -129,7 +129,8 @@ def _print_report(folder: Path, report: Report) -> None:
     """Each problem with the whole path of its file, what stops first; then what the course holds."""
     for problem in sorted(report.problems, key=lambda each: not each.stops):
         click.echo(_with_folder(folder, problem))
-    for line in report.summary.lines():
+    click.echo(f"\n{folder}: {problems_in_words(report)}\n")
+    for line in summary_lines(report.summary):
         click.echo(line)
 
 

@@ -126,6 +126,11 @@ class Foot:
         if source.address:
             title = f'<a href="{escape(source.address)}" rel="noopener noreferrer">{title}</a>'
         about = [escape(source.publisher), *([in_words(source.dated)] if source.dated else [])]
-        checked = f" Last checked {dated_day(source.checked)}." if source.checked else ""
-        mark = "" if source.verified else f" {TO_VERIFY}"
-        return f'<li id="source-{source.id}">{title}. {", ".join(about)}.{checked}{mark}</li>'
+        return f'<li id="source-{source.id}">{title}. {", ".join(about)}. {_standing(source)}</li>'
+
+
+def _standing(source: Source) -> str:
+    """When a source was last checked; or that it is still to be verified, as at the day it was last looked at."""
+    if source.verified:
+        return f"Last checked {dated_day(source.checked)}." if source.checked else ""
+    return f"{TO_VERIFY} as at {dated_day(source.checked)}." if source.checked else TO_VERIFY

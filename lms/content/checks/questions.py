@@ -12,6 +12,7 @@ from lms.content.text import CallOut, CourseText, Lines, ModuleText, OptionText,
 
 LONGER_BY = 1.25
 LONGER_BY_LETTERS = 15
+LABEL = re.compile(r"[\s*_]*(right|correct|wrong|incorrect)\b[\s*_]*[.,:;!]", re.IGNORECASE)
 
 
 def check_questions(text: CourseText, problems: Problems) -> None:
@@ -109,14 +110,26 @@ def _options(question: QuestionText, registers: Registers, problems: Problems) -
                 "Write another, or take one out.",
             )
         seen.setdefault(words, written.line)
-        if not _text(written.feedback).strip():
-            problems.stop(
-                written.line,
-                f"No feedback on this {kind.option_word}.",
-                "Add a line under it: two blanks, `> `, and why it is right or not.",
-            )
+        _feedback(written, kind.option_word, problems)
     if kind.rivals:
         _longest(question, registers, problems)
+
+
+def _feedback(option: OptionText, option_word: str, problems: Problems) -> None:
+    """Each option has a reason; whether it is right, the page says itself."""
+    text = _text(option.feedback)
+    if not text.strip():
+        problems.stop(
+            option.line,
+            f"No feedback on this {option_word}.",
+            "Add a line under it: two blanks, `> `, and why it is right or not.",
+        )
+    elif label := LABEL.match(text):
+        problems.advise(
+            option.feedback[0].number,
+            f"The page says by itself what is right: “{label[1]}” is not needed.",
+            "Begin with the reason.",
+        )
 
 
 def _as_option(written: OptionText) -> Option:

@@ -50,13 +50,13 @@ def _course(text: CourseText, problems: Problems) -> None:
         _neutral(yaml.words(field), yaml.line(field), field, problems)
     _listed(text, problems)
     _pathways(text, problems)
-    for reviewer in ("clinical", "legal"):
-        if yaml.words("review", reviewer).lower() == TO_BE_NAMED:
-            problems.advise(
-                yaml.line("review", reviewer),
-                f"No {reviewer} reviewer is named.",
-                "The course says that it is not yet clinically reviewed.",
-            )
+    missing = [each for each in ("clinical", "legal") if yaml.words("review", each).lower() == TO_BE_NAMED]
+    if missing:
+        problems.advise(
+            yaml.line("review", missing[0]),
+            f"No {' and no '.join(missing)} reviewer is named.",
+            "Until they are, the course says that it is not yet clinically reviewed, and production refuses it.",
+        )
 
 
 def _listed(text: CourseText, problems: Problems) -> None:

@@ -32,8 +32,8 @@ CALL_OUTS = [
     Fault(
         "a knowledge check inside a call-out",
         written(
-            "> [!note]\n> Try this.\n>\n> > [!check] clean\n> > How often?\n> >\n> > - [x] Twice\n> >   > Right.\n"
-            "> > - [ ] Never\n> >   > No."
+            "> [!note]\n> Try this.\n>\n> > [!check] clean\n> > How often?\n> >\n> > - [x] Twice\n"
+            "> >   > Once is not enough.\n> > - [ ] Never\n> >   > No."
         ),
         "[!check] clean",
         "check",

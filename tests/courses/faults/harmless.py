@@ -32,7 +32,7 @@ HARMLESS: dict[str, Edit] = {
     "bold and italic": written("**Bold** and *italic*."),
     "two pages for an outcome": Append(KETTLE, "\n# More {#more outcomes=clean}\n\nRinse it.\n"),
     "a page without outcomes": Append(KETTLE, "\n# More {#more}\n\nRinse it.\n"),
-    "feedback in two lines": Replace(CUPS_QUIZ, "  > Right.\n", "  > Right.\n  > It is hot.\n"),
+    "feedback in two lines": Replace(CUPS_QUIZ, "takes the fat off.\n", "takes the fat off.\n  > It is hot.\n"),
     "a stem of two paragraphs": Replace(
         KETTLE_QUIZ, "Think of [figure: tea-drinkers].", "Think of [figure: tea-drinkers].\n\nThink again."
     ),
@@ -41,6 +41,11 @@ HARMLESS: dict[str, Edit] = {
     ),
     "a second README's worth of words": Put(
         "README.md", b"# Tea\n\n30% of [words](nowhere.md) are <b>free</b> here.\n"
+    ),
+    "feedback on rights": Replace(KETTLE_QUIZ, "Once is not enough.", "Right after use is best. Once is not enough."),
+    "25 words in a sentence": written(
+        "When you have filled the kettle to the line, and put the lid on, and pressed the switch, wait until it boils; "
+        "then pour it."
     ),
     "four statements": kprim(options(*CUPS_ARE)),
     "banned wording in a statement that is false": kprim(options(*CUPS_ARE[:3], "- [ ] I promise to tell nobody")),

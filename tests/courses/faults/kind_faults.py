@@ -120,4 +120,15 @@ PARTS = [
     ),
 ]
 
-KIND_FAULTS = STATEMENTS + PARTS
+LABELS = [
+    Fault(
+        f"feedback that begins with {word}",
+        Replace(KETTLE_QUIZ, "Once is not enough.", f"{word} Once is not enough."),
+        f"{word} Once",
+        "page begin reason",
+        stops=False,
+    )
+    for word in ("Right.", "Correct!", "**Right:**", "Wrong,")
+]
+
+KIND_FAULTS = STATEMENTS + PARTS + LABELS

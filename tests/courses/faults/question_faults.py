@@ -136,7 +136,7 @@ OPTIONS = [
     ),
     Fault(
         "a right option without feedback",
-        Replace(KETTLE_QUIZ, "- [x] Twice\n  > Right. Once is not enough.", "- [x] Twice"),
+        Replace(KETTLE_QUIZ, "- [x] Twice\n  > Once is not enough.", "- [x] Twice"),
         "- [x] Twice",
         "feedback|>",
     ),
@@ -148,8 +148,8 @@ OPTIONS = [
     ),
     Fault(
         "feedback that is not under its option",
-        Replace(KETTLE_QUIZ, "- [x] Twice\n  > Right.", "- [x] Twice\n\n> Right."),
-        ("- [x] Twice", "> Right. Once"),
+        Replace(KETTLE_QUIZ, "- [x] Twice\n  > Once", "- [x] Twice\n\n> Once"),
+        ("- [x] Twice", "> Once is"),
     ),
     Fault("an option without words", asked(options("- [x] Yes", "- [ ] ")), "- [ ] \n", "words|text|empty"),
     Fault(

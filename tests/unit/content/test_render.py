@@ -68,8 +68,10 @@ class TestSources:
         assert page.count('id="source-tea-board"') == 1
         assert "Last checked 21 November 2026." in page
 
-    def test_a_source_to_verify_is_marked(self):
-        assert html("Green. [@plant-book]").count("To verify") == 2
+    def test_a_source_to_verify_is_marked_and_never_said_to_be_checked(self):
+        marked = html("Green. [@plant-book]")
+        assert marked.count("To verify") == 2
+        assert "To verify</span> as at 20 November 2026." in marked and "Last checked" not in marked
         assert "To verify" not in html("Hot. [@tea-board]")
 
     def test_what_only_a_trainers_note_cites_is_listed_for_trainers_alone(self):

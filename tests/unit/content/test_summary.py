@@ -1,0 +1,51 @@
+"""What a course holds, as the check prints it."""
+
+from lms.content.check import check
+from lms.content.files import read_folder
+from lms.content.report import Report, problems_in_words, summary_lines
+from lms.content.summary import Summary
+from tests.factories.catalogue import SMALL
+
+REPORT = check(read_folder(SMALL)[0])
+LINES = summary_lines(REPORT.summary)
+
+
+def cells(start: str) -> list[list[str]]:
+    """The cells of each printed row that starts with these words."""
+    return [line.split() for line in LINES if line.startswith(start)]
+
+
+def test_each_module_has_a_row_and_the_course_their_sum():
+    [_, tea], plants, [whole, *_] = cells("01-making-tea"), cells("02-keeping-plants")[0], cells("All")
+    assert tea == ["01-making-tea", "single", "multiple", "multiple-partial", "true-false", "kprim", "all"]
+    tea = cells("01-making-tea")[0]
+    assert (tea[1], tea[3], tea[4]) == ("2", "10", "8")
+    assert (plants[1], plants[3], plants[4]) == ("2", "5", "3")
+    assert whole == ["All", "4", str(int(tea[2]) + int(plants[2])), "15", "11"]
+
+
+def test_questions_are_counted_by_outcome_and_kind():
+    assert cells("water ") == [["water", "1", "1", "1", "1", "·", "4"]]
+    assert cells("timing ") == [["timing", "2", "·", "·", "1", "1", "4"]]
+    assert cells("All")[1] == ["All", "3", "1", "1", "2", "1", "8"]
+
+
+def test_what_the_course_rests_on_is_listed():
+    said = "\n".join(LINES)
+    assert "Figures used: 2\n  milk-first, overwatered" in said
+    assert "Sources still to verify: 1\n  plant-book" in said
+
+
+def test_no_line_is_wider_than_a_terminal():
+    assert max(len(line) for line in LINES) <= 100
+
+
+def test_nothing_at_all_is_printed_without_complaint():
+    said = "\n".join(summary_lines(Summary()))
+    assert "Figures used: none" in said and "Sources still to verify: none" in said
+    assert problems_in_words(Report(())) == "nothing stops it, nothing to weigh."
+
+
+def test_the_problems_are_counted():
+    assert problems_in_words(REPORT) == "nothing stops it, 2 to weigh."
+    assert problems_in_words(check({})).startswith("4 problems stop it")
