@@ -5,6 +5,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from shutil import copyfile
 
 from bench.databases import KINDS
 from bench.soak.disturbances import SECONDS_TO_BE_BACK, Plan
@@ -29,6 +30,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="soak-") as folder:
             plan = _plan(kind, asked)
             result = soak(kind, plan, Path(folder), seed=asked.seed, breaks=asked.break_commit, say=_say)
+            if asked.keep_log:
+                copyfile(Path(folder) / "serve.log", f"{asked.keep_log}-{kind}.log")
         results.append((result, _amiss(result, plan)))
         _tell(*results[-1])
     _table([result for result, _ in results])
@@ -41,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, help=f"how many kills ({KILLS})")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, another order of things")
     parser.add_argument("--small", action="store_true", help="a few kills and nothing else: half a minute")
+    parser.add_argument("--keep-log", metavar="NAME", help="keep what the service said, as NAME-<database>.log")
     parser.add_argument("--break-commit", action="store_true", help="leave out commits now and then: this has to fail")
     return parser.parse_args()
 
@@ -119,7 +123,7 @@ def _table(results: list[Soaked]) -> None:
     row("counted twice", [str(len(each.doubled)) for each in accounts])
     row("wrong", [str(len(each.wrong)) for each in accounts])
     row("certificates, confirmed", [f"{each.certificates}, {each.confirmed}" for each in results])
-    row("e-mails, delivered twice", [f"{each.mails[0]}, {each.mails[1]}" for each in results])
+    row("e-mails delivered, some of them twice", [f"{each.mails[0]}, {each.mails[1]}" for each in results])
     row("load average, at most", [f"{each.disturber.highest_load:.1f}" for each in results])
     row("longest until back, s", [f"{_longest(each):.1f}" for each in results])
     row("until all PDFs and e-mails were done, s", [f"{each.seconds_until_done:.0f}" for each in results])

@@ -20,8 +20,10 @@ from tests.support.databases import restart_postgres, start_postgres
 SECONDS_TO_BE_BACK = 10.0
 SECONDS_AT_MOST = 60.0  # then the soak gives up waiting
 SECONDS_FULL, SECONDS_UNTIL_FULL = 4.0, 45.0
-AIMED = 0.6  # of the kills wait until the process is inside a writing transaction; the others fall where they fall
+AIMED = 0.7  # of the kills wait until the process is inside a writing transaction; the others fall where they fall
+# What is killed, whether all of them at once, and how often in a hundred.
 KINDS = (("web worker", False, 50), ("web worker", True, 12), ("job worker", False, 30), ("web server", False, 8))
+WEB_ALONE = (("web worker", False, 80), ("web worker", True, 20))  # then no certificate waits for a dead worker's claim
 OPEN_IN_POSTGRES = """SELECT application_name FROM pg_stat_activity
     WHERE backend_xid IS NOT NULL AND application_name LIKE 'soak %'"""
 
@@ -36,6 +38,7 @@ class Plan:
     long_locks: int
     full_disks: int
     pause: float = 0.7  # seconds on average between one thing and the next
+    kinds: tuple[tuple[str, bool, int], ...] = KINDS
 
     def steps(self, dice: random.Random) -> list[str]:
         """In which order."""
@@ -93,15 +96,15 @@ class Disturber:
         """Everything, in seeded order."""
         steps = plan.steps(self._dice)
         for done, step in enumerate(steps, 1):
-            self._do(step)
+            self._do(step, plan)
             if done % 25 == 0 or done == len(steps):
                 kills = self.processes.kills
                 say(f"{done} of {len(steps)} done: {kills.total} kills, {kills.inside_total} inside a transaction")
             time.sleep(self._dice.random() * 2 * plan.pause)
 
-    def _do(self, step: str) -> None:
+    def _do(self, step: str, plan: Plan) -> None:
         if step == "kill":
-            self._kill()
+            self._kill(plan)
         elif step == "restart":
             self._restart()
         elif step == "full disk":
@@ -109,10 +112,10 @@ class Disturber:
         else:
             self._lock(float(step.split()[2]))
 
-    def _kill(self) -> None:
+    def _kill(self, plan: Plan) -> None:
         self.highest_load = max(self.highest_load, os.getloadavg()[0])
         self._wait("whole again", self.processes.are_complete, time.monotonic(), record=False)
-        ((kind, all_of_them, _),) = self._dice.choices(KINDS, [weight for *_, weight in KINDS])
+        ((kind, all_of_them, _),) = self._dice.choices(plan.kinds, [weight for *_, weight in plan.kinds])
         aimed = self._dice.random() < AIMED
         self.processes.kill(kind, aimed=aimed, all_of_them=all_of_them, just_before=self._ask_postgres)
         began = time.monotonic()
