@@ -1,6 +1,6 @@
 """Web server and job worker together: started, started again when one dies, and stopped cleanly.
 
-For a laptop and for demonstration; on a server systemd does this (docs/running-it.md).
+For a laptop and for demonstration; on a server systemd and `serve_web` do this (docs/running-it.md).
 """
 
 import os
@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 from typing import Any
 from urllib.error import URLError
@@ -47,13 +48,14 @@ class Child:
     command: tuple[str, ...]
     environment: Mapping[str, str]
     process: subprocess.Popen[bytes] | None = None
+    folder: Path | None = None
     started_at: float = 0.0
     deaths: list[float] = field(default_factory=list)
 
     def start(self) -> None:
         """Start it in a process group of its own, so that Ctrl-C reaches only the one who stops it in order."""
         self.started_at = time.monotonic()
-        self.process = subprocess.Popen(self.command, env=self.environment, start_new_session=True)
+        self.process = subprocess.Popen(self.command, env=self.environment, cwd=self.folder, start_new_session=True)
 
     def is_dead(self) -> bool:
         """Whether it was started and has ended."""
@@ -102,11 +104,11 @@ def main() -> int:
     children: list[Child] = []
     try:
         chosen = settings.read()
-        _insist_on_free_port(chosen.port)
+        _insist_on_free_port(chosen.host, chosen.port)
         environment = _environment(chosen)
         _prepare(environment)
         children += (
-            Child("web server", _web_command(chosen), environment),
+            Child("web server", web_command("--host", chosen.host, "--port", str(chosen.port)), environment),
             Child("job worker", WORKER, environment),
         )
         _serve(chosen, children)
@@ -159,11 +161,11 @@ def _stop_all(children: list[Child]) -> None:
         child.make_stop(deadline)
 
 
-def _insist_on_free_port(port: int) -> None:
+def _insist_on_free_port(host: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((host, port))
         except OSError as error:
             raise CannotServe(
                 f"Port {port} cannot be used ({error.strerror}): is the service running already?\n"
@@ -186,13 +188,14 @@ def _prepare(environment: Mapping[str, str]) -> None:
         raise CannotServe("The data could not be prepared; the lines above say why.")
 
 
-def _web_command(chosen: Settings) -> tuple[str, ...]:
+def web_command(*address: str, python: str = sys.executable) -> tuple[str, ...]:
+    """What starts the web server at an address, given as granian's options."""
     workers = os.environ.get("GRANIAN_WORKERS") or str(min(os.cpu_count() or 1, 4))
-    options = ("--interface", "wsgi", "--port", str(chosen.port), "--workers", workers, "--no-ws")
+    options = ("--interface", "wsgi", *address, "--workers", workers, "--no-ws")
     quiet = ("--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.1")
     # A thread holds a database connection: never more of them than the pool has.
     limits = ("--blocking-threads", "4", "--backpressure", "64", "--workers-kill-timeout", "8")
-    return (sys.executable, "-m", "granian", *options, *quiet, *limits, "wsgi:app")
+    return (python, "-m", "granian", *options, *quiet, *limits, "wsgi:app")
 
 
 def _wait_until_healthy(chosen: Settings, children: list[Child]) -> None:
@@ -200,11 +203,16 @@ def _wait_until_healthy(chosen: Settings, children: list[Child]) -> None:
     while time.monotonic() < deadline:
         _revive_dead(children)
         try:
-            with urlopen(f"http://127.0.0.1:{chosen.port}/healthz", timeout=2):
+            with urlopen(f"http://{_own(chosen.host)}:{chosen.port}/healthz", timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.1)
     raise CannotServe(f"The web server did not answer within {SECONDS_TO_START} seconds.")
+
+
+def _own(host: str) -> str:
+    """Where this computer reaches what listens at `host`: on every address, or on one."""
+    return "127.0.0.1" if host == "0.0.0.0" else host
 
 
 def _welcome(chosen: Settings) -> str:

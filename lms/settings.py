@@ -1,14 +1,30 @@
 """Every environment variable, typed and read once; production refuses to start unsafe."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import current_app
+
+# No hexadecimal number among them: chance does not spell these.
+TYPED_BY_PEOPLE = (
+    "change",
+    "secret",
+    "passw",
+    "example",
+    "replace",
+    "default",
+    "insecure",
+    "learning",
+    "qwerty",
+    "django",
+)
 
 
 class Mode(StrEnum):
@@ -28,7 +44,9 @@ class Settings:
     """What the environment says. Sizes in bytes, ports as numbers, folders absolute."""
 
     mode: Mode
+    host: str
     port: int
+    socket: str
     data: Path
     database_url: str
     secret_key: str
@@ -71,7 +89,9 @@ def read(environ: Mapping[str, str] = os.environ, root: Path | None = None) -> S
     port = _number(environ, "PORT", 8000)
     settings = Settings(
         mode=_mode(environ.get("LMS_MODE", "demo")),
+        host=environ.get("HOST", "127.0.0.1"),
         port=port,
+        socket=environ.get("SOCKET", ""),
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL", ""), data),
         secret_key=environ.get("SECRET_KEY", ""),
@@ -101,7 +121,7 @@ def current() -> Settings:
 
 def _refuse_unsafe(settings: Settings) -> None:
     faults = []
-    if len(settings.secret_key) < 32:
+    if _is_guessable(settings.secret_key):
         faults.append("SECRET_KEY must be at least 32 random characters, such as `openssl rand -hex 32` prints")
     if settings.debug:
         faults.append("FLASK_DEBUG must not be set")
@@ -109,6 +129,18 @@ def _refuse_unsafe(settings: Settings) -> None:
         faults.append("PUBLIC_URL must start with https://, so that cookies never travel over plain http")
     if faults:
         raise UnsafeSettings("This service will not start in production: " + "; ".join(faults) + ".")
+
+
+def _is_guessable(secret: str) -> bool:
+    """Too short, words that a person would type, a pattern said again, or few different characters.
+
+    Chance makes such a key of 64 hexadecimal digits less often than once in a million.
+    """
+    if len(secret) < 32 or len(set(secret)) < 8 or re.search(r"(.)\1{7}", secret):
+        return True
+    again = any(secret == (secret[:size] * len(secret))[: len(secret)] for size in range(1, len(secret) // 2 + 1))
+    in_order = sum(abs(ord(one) - ord(next_)) <= 1 for one, next_ in pairwise(secret)) > len(secret) // 2
+    return again or in_order or any(word in secret.lower() for word in TYPED_BY_PEOPLE)
 
 
 def _with_kept_secret(settings: Settings) -> Settings:
