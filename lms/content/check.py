@@ -7,11 +7,12 @@ from lms.content.checks.references import check_references
 from lms.content.checks.structure import check_structure
 from lms.content.checks.wording import check_wording
 from lms.content.files import Files
+from lms.content.inventory import summarise
 from lms.content.parse import parse
 from lms.content.problems import Problems
 from lms.content.registers import Registers
 from lms.content.report import Report
-from lms.content.summary import Summary, summarise
+from lms.content.summary import Summary
 from lms.content.text import CourseText
 from lms.content.yaml import Yaml
 

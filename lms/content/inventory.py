@@ -1,0 +1,52 @@
+"""Counts what a course holds, on what is written, before it is rendered."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from lms.content.checks.pieces import pieces_of
+from lms.content.measure import CITATION, FIGURE, count_words, minutes
+from lms.content.questions import KINDS
+from lms.content.registers import Registers
+from lms.content.summary import Items, ModuleSummary, Summary
+from lms.content.text import CourseText, ModuleText
+
+
+def summarise(text: CourseText) -> Summary:
+    """What this course holds, as far as it could be read."""
+    return Summary(tuple(_module(module, text.registers) for module in text.modules))
+
+
+def _module(module: ModuleText, registers: Registers) -> ModuleSummary:
+    figures = {figure for line in _lines(module) for figure in FIGURE.findall(line)} & set(registers.figures)
+    used = {source for line in _lines(module) for source in CITATION.findall(line)}
+    used |= {source for question in module.questions for source in question.attributes.get("source").split()}
+    used |= {registers.figures[figure].source for figure in figures}
+    unverified = {source.id for source in registers.sources.values() if not source.verified}
+    return ModuleSummary(
+        name=module.folder,
+        pages=len(module.pages),
+        words=sum(count_words(page, registers) for page in module.pages),
+        minutes=minutes(module, registers),
+        items=tuple(_items(module)),
+        figures=tuple(sorted(figures)),
+        to_verify=tuple(sorted(used & unverified)),
+    )
+
+
+def _lines(module: ModuleText) -> Iterable[str]:
+    return (line.text for piece in pieces_of(module) for line in piece.lines)
+
+
+def _items(module: ModuleText) -> Iterable[Items]:
+    counted = Counter((question.attributes.get("outcome"), question.kind) for question in module.questions)
+    kinds, outcomes = list(KINDS), list(module.outcomes)
+
+    def place(item: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+        outcome, kind = item
+        return (
+            outcomes.index(outcome) if outcome in outcomes else len(outcomes),
+            kinds.index(kind) if kind in kinds else len(kinds),
+            item,
+        )
+
+    return (Items(*item, counted[item]) for item in sorted(counted, key=place))
