@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 
 from lms.demo.rules.sheet import TableProblems
 from lms.demo.service import load as service
+from lms.demo.service.counts import count_days
 from lms.settings import current
 
 group = AppGroup("demo", help="Demo organisations, people and accounts.")
@@ -12,7 +13,7 @@ group = AppGroup("demo", help="Demo organisations, people and accounts.")
 
 @group.command("load")
 def load() -> None:
-    """Add the demo, unless it is there; in demo mode only."""
+    """Add the demo, unless it is there, and count what has not been counted; in demo mode only."""
     if not current().is_demo:
         raise click.ClickException("Demo accounts exist in demo mode only (LMS_MODE=demo).")
     try:
@@ -24,3 +25,4 @@ def load() -> None:
             f"Demo: {loaded.people} people, {loaded.modules_begun} modules begun, "
             f"{loaded.certificates} certificates to draw."
         )
+    count_days()
