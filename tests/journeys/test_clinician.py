@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.answer_key import right_answers
 from tests.journeys.hands import Hands, Keyboard, Pointer
 from tests.support.browsing import LiveServer
 
 PASSWORD = "a quiet walk by the harbour"
-MODULE = "/learning/four/4"
 LINK = re.compile(r"http://\S+/confirm/\S+")
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}\b")
 LEFT_AFTER_PAGE = 3
+
+
+def words_of(element: Locator) -> str:
+    """What it says, in one line."""
+    return " ".join(element.inner_text().split())
 
 
 @dataclass
@@ -34,6 +38,7 @@ class Clinician:
     email: str
     name: str
     reloads_itself: bool  # with JavaScript, the page that waits for the PDF does
+    module: int = 4
 
     def press(self, words: str | re.Pattern[str]) -> None:
         """Follow the link or press the button of these words in the page itself, and look at what comes."""
@@ -61,7 +66,7 @@ class Clinician:
         self.press("Register")
         self.write("Full name", self.name)
         self.write("Work email address", self.email)
-        self.hands.choose(self.page.get_by_label("Nursing", exact=True))
+        self.hands.choose(self.page.get_by_label("Reception and administration", exact=True))
         self.press("Continue")
         (message,) = self.server.messages_to(self.email)
         assert message["Subject"] == "Confirm your email address"
@@ -110,7 +115,7 @@ class Clinician:
         """Every page that is left is marked as read."""
         while "/questions" not in self.page.url:
             self.press("Mark as read and continue")
-        self.sees("Questions on module 4")
+        self.sees(f"Questions on module {self.module}")
 
     def when_trying(self, *, knowing: bool) -> None:
         """An attempt from the first question to the result; without knowing it, one wrong answer and the rest blank."""
@@ -127,14 +132,20 @@ class Clinician:
         self.press("Finish and see result")
 
     def _answer(self, *, rightly: bool) -> None:
-        title = self.page.get_by_role("heading", level=1).inner_text()
-        right = right_answers()[" ".join(title.split())]
-        for box in self.page.get_by_role("main").locator("input[name=answer]").all():
-            words = " ".join(self.page.locator(f'label[for="{box.get_attribute("id")}"]').inner_text().split())
+        right = right_answers(self.module)[words_of(self.page.get_by_role("heading", level=1))]
+        main = self.page.get_by_role("main")
+        for statement in main.locator("fieldset fieldset").all():
+            self.say(statement, (words_of(statement.locator("legend")) in right) == rightly)
+        for box in main.locator("input[name=answer]").all():
+            words = words_of(self.page.locator(f'label[for="{box.get_attribute("id")}"]'))
             if (words in right) == rightly:
                 self.hands.choose(box)
                 if not rightly:
                     return
+
+    def say(self, statement: Locator, truth: bool) -> None:
+        """Say of a statement that it is true, or that it is false."""
+        self.hands.choose(statement.get_by_label("True" if truth else "False", exact=True))
 
     def when_reading_again(self) -> None:
         """After the last attempt, the pages of the outcomes that were missed, and nothing else."""
@@ -157,8 +168,8 @@ class Clinician:
 
     def then_on_page(self, number: int) -> None:
         """On this page of the module, under a title that says nothing."""
-        expect(self.page).to_have_title(f"Module 4 page {number} - Learning")
-        assert urlsplit(self.page.url).path == f"{MODULE}/{number}"
+        expect(self.page).to_have_title(f"Module {self.module} page {number} - Learning")
+        assert urlsplit(self.page.url).path == f"/learning/four/{self.module}/{number}"
 
     def then_the_pdf_is_prepared(self) -> None:
         """The worker draws it; the page then offers it under a neutral name."""
@@ -190,6 +201,7 @@ WINDOWS = {
     "keyboard alone": {"width": 1280},
     "without JavaScript": {"width": 1280, "javascript": False},
     "320 pixels": {"width": 320},
+    "320 pixels without JavaScript": {"width": 320, "javascript": False},
 }
 
 
@@ -202,13 +214,14 @@ def show_as_it_stands(page: Page, beside: Page) -> None:
     beside.goto(page.url)
 
 
-@pytest.mark.parametrize("way", WINDOWS)
-def test_from_registering_to_a_certificate(
-    way: str, browse: Callable[..., Page], live_server: LiveServer, outside: str, axe: Callable[[Page], None]
-) -> None:
-    page = browse(**WINDOWS[way])
-
-    beside = browse(width=WINDOWS[way]["width"]) if way == "without JavaScript" else page
+def somebody(
+    way: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[[Page], None], *, module: int = 4
+) -> Clinician:
+    """Somebody at a window of their own, who works it in this way."""
+    window = WINDOWS[way]
+    page = browse(**window)
+    has_scripts = window.get("javascript", True)
+    beside = page if has_scripts else browse(width=window["width"])
 
     def look() -> None:
         if beside is not page:
@@ -216,15 +229,23 @@ def test_from_registering_to_a_certificate(
         axe(beside)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} sticks out"
 
-    clinician = Clinician(
+    return Clinician(
         page=page,
-        hands=Keyboard(page) if way == "keyboard alone" else Pointer(),
+        hands=Keyboard(page) if way.startswith("keyboard") else Pointer(),
         look=look,
         server=live_server,
-        email=f"{way.replace(' ', '.')}@wealdside.example".lower(),
+        email=f"{way.replace(' ', '.')}.{module}@wealdside.example".lower(),
         name="Siobhán Ní Dhomhnaill-Œuvrard",
-        reloads_itself=way != "without JavaScript",
+        reloads_itself=bool(has_scripts),
+        module=module,
     )
+
+
+@pytest.mark.parametrize("way", ["pointer", "keyboard alone", "without JavaScript", "320 pixels"])
+def test_from_registering_to_a_certificate(
+    way: str, browse: Callable[..., Page], live_server: LiveServer, outside: str, axe: Callable[[Page], None]
+) -> None:
+    clinician = somebody(way, browse, live_server, axe)
     clinician.given_an_account()
     clinician.when_reading_begins()
     clinician.when_leaving_quickly(outside)
