@@ -34,12 +34,14 @@ class Permission(StrEnum):
     MANAGE_ORGANISATIONS = "manage organisations"
     GRANT_ROLES = "grant roles"
     SEE_TRAINER_NOTES = "see trainer notes"
+    SEE_COUNTS = "see counts"  # of boards in the grant's subtree, never a name
+    SEE_PROGRESS = "see progress"  # names with how far they are, in the grant's subtree
 
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEARNER: frozenset(),
-    Role.MANAGER: frozenset({Permission.SEE_PEOPLE, Permission.CONFIRM_MEMBERSHIPS}),
-    Role.LEAD: frozenset(),  # counts only, and those come with reports; never names
+    Role.MANAGER: frozenset({Permission.SEE_PEOPLE, Permission.CONFIRM_MEMBERSHIPS, Permission.SEE_PROGRESS}),
+    Role.LEAD: frozenset({Permission.SEE_COUNTS}),  # counts only, never names
     Role.TRAINER: frozenset({Permission.SEE_TRAINER_NOTES}),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -48,6 +50,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_EMAIL_ADDRESSES,
             Permission.MANAGE_ORGANISATIONS,
             Permission.GRANT_ROLES,
+            Permission.SEE_COUNTS,
         }
     ),
 }

@@ -26,6 +26,7 @@ import lms.organisations.views
 import lms.referrals.views
 import lms.reporting.cli
 import lms.reporting.tasks
+import lms.reporting.views
 import lms.web.health
 import lms.web.information
 from lms import backup, jobs, log, navigation, settings
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     lms.catalogue.views.blueprint,
     lms.certificates.views.blueprint,
     lms.learning.views.blueprint,
+    lms.reporting.views.blueprint,
 )
 COMMANDS = (
     lms.audit.cli.group,

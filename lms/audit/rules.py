@@ -23,6 +23,8 @@ class Action(StrEnum):
     ROLE_GRANTED = "role granted"
     GRANT_WITHDRAWN = "grant withdrawn"
     NAMED_LIST_READ = "named list read"
+    NAMES_EXPORTED = "names exported"
+    REPORT_EXPORTED = "report exported"
     ADMINISTRATOR_CREATED = "administrator created"
     COURSE_IMPORTED = "course imported"
     COURSE_PUBLISHED = "course published"

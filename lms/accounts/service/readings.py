@@ -4,7 +4,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from lms import clock
@@ -50,19 +50,34 @@ def read_grants(*, actor: Actor, scope: Scope) -> list[HeldGrant]:
 
 
 def record_reading(*, actor: Actor, person_ids: Collection[int], organisation_id: int | None) -> None:
-    """Audit the reading and note it for each person named, once a role and month. One's own name needs no note."""
-    role, month = reading_role(actor), clock.today().replace(day=1)
-    noted = select(NamedReading.person_id).where(NamedReading.role == role, NamedReading.month == month)
-    known = set(db.session.scalars(noted.where(NamedReading.person_id.in_(person_ids))))
-    for person_id in sorted(set(person_ids) - known - {actor.person_id}):
-        with suppress(IntegrityError), savepoint():
-            db.session.add(NamedReading(person_id=person_id, role=role, month=month))
+    """Audit the reading and note it for each person named."""
+    note_readings(actor=actor, person_ids=person_ids)
     audit.record(
         actor.key,
         Action.NAMED_LIST_READ,
         organisation_id=organisation_id,
-        details={"role": role.value, "people": len(person_ids)},
+        details={"role": reading_role(actor).value, "people": len(person_ids)},
     )
+
+
+def note_readings(*, actor: Actor, person_ids: Collection[int]) -> None:
+    """Note for each person named that they were, once a role and month. One's own name needs no note."""
+    role, month = reading_role(actor), clock.today().replace(day=1)
+    noted = select(NamedReading.person_id).where(NamedReading.role == role, NamedReading.month == month)
+    known = set(db.session.scalars(noted.where(NamedReading.person_id.in_(person_ids))))
+    rows = [
+        {"person_id": person_id, "role": role, "month": month}
+        for person_id in sorted(set(person_ids) - known - {actor.person_id})
+    ]
+    if not rows:
+        return
+    try:
+        with savepoint():
+            db.session.execute(insert(NamedReading), rows)
+    except IntegrityError:  # somebody else is reading the same names: one by one, then
+        for row in rows:
+            with suppress(IntegrityError), savepoint():
+                db.session.execute(insert(NamedReading), row)
 
 
 def reading_role(actor: Actor) -> Role:

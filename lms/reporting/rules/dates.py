@@ -1,10 +1,12 @@
 """When is counted: Sundays and month ends, London time, once the day is over."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from lms.certificates.rules.answers import valid_until
 
 SUNDAY = 6
+LONDON = ZoneInfo("Europe/London")
 
 
 def is_counted(day: date) -> bool:
@@ -37,3 +39,8 @@ def good_since(as_at: date, valid_months: int) -> date:
     while valid_until(day, valid_months) < as_at:
         day += timedelta(days=1)
     return day
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which this day is over in London."""
+    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)

@@ -5,7 +5,7 @@ Two steps, so that a writer waits for the second alone: `take_counts` reads, `ke
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,6 @@ from sqlalchemy import (
     select,
 )
 
-from lms import clock
 from lms.accounts.models import Membership
 from lms.accounts.queries.people import membership_in_force
 from lms.catalogue.queries import LiveCourse, live_courses
@@ -34,7 +33,7 @@ from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgre
 from lms.reporting.models import StatusCount
 from lms.reporting.queries.tree import tree_on
 from lms.reporting.rules.arrangement import Row, organisation_rows, report_rows, staff_columns
-from lms.reporting.rules.dates import good_since
+from lms.reporting.rules.dates import end_of, good_since
 from lms.reporting.rules.publication import publish
 from lms.reporting.rules.words import EVERYBODY, STATUSES, TOGETHER, WHOLE_COURSE, Level, Status
 
@@ -84,11 +83,6 @@ def keep_counts(*, counts: Counts) -> int:
     if counts.rows:
         db.session.execute(insert(StatusCount), counts.rows)
     return len(counts.rows)
-
-
-def end_of(day: date) -> datetime:
-    """The instant at which this day is over in London."""
-    return datetime.combine(day + timedelta(days=1), time(), clock.LONDON).astimezone(UTC)
 
 
 def _count_organisations(every: Sequence[Row], as_at: date) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Counts and names as pages show them. Pure."""
