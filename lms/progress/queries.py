@@ -4,24 +4,67 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from lms.catalogue.models import CourseRow, Publication
 from lms.db.base import db
 from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgress, PageCompletion, Rereading
 from lms.progress.rules import Standing
 
+Study = Select[Any, Any, Any, Any, Any, Any, Any, Any]
+
+
+# Live courses with progress, pages read, readings asked for and completion: a module has few of each. Made once: making
+# it anew for each request cost more than asking it.
+_STUDY: Study = (
+    select(
+        Publication.revision_id,
+        ModuleProgress,
+        PageCompletion.reading,
+        PageCompletion.page_id,
+        PageCompletion.completed_at,
+        Rereading.reading,
+        Rereading.page_ids,
+        ModuleCompletion.completed_at,
+    )
+    .select_from(CourseRow)
+    .join(Publication, Publication.course_id == CourseRow.id)
+    .outerjoin(
+        ModuleProgress,
+        and_(
+            ModuleProgress.course_id == CourseRow.id,
+            ModuleProgress.person_id == bindparam("owner"),
+            ModuleProgress.cycle == bindparam("cycle"),
+        ),
+    )
+    .outerjoin(PageCompletion, PageCompletion.progress_id == ModuleProgress.id)
+    .outerjoin(Rereading, Rereading.progress_id == ModuleProgress.id)
+    .outerjoin(
+        ModuleCompletion,
+        and_(
+            ModuleCompletion.person_id == ModuleProgress.person_id,
+            ModuleCompletion.course_id == ModuleProgress.course_id,
+            ModuleCompletion.module_id == ModuleProgress.module_id,
+            ModuleCompletion.cycle == ModuleProgress.cycle,
+        ),
+    )
+    .order_by(CourseRow.code, ModuleProgress.id, PageCompletion.id, Rereading.reading)
+)
+_STUDY_BY_ID = _STUDY.where(CourseRow.id == bindparam("course_id"))
+_STUDY_BY_CODE = _STUDY.where(CourseRow.code == bindparam("code"))
+
 
 def standings(owner: int, course_id: int, *, cycle: int = 1) -> dict[str, Standing]:
     """Every module of the course that the owner has begun, by module id: one statement."""
-    found = _by_revision(_study_of(owner, cycle).where(CourseRow.id == course_id))
+    found = _by_revision(_STUDY_BY_ID, owner=owner, cycle=cycle, course_id=course_id)
     return next(iter(found.values()), {})
 
 
 def live_standings(owner: int, code: str | None = None, *, cycle: int = 1) -> dict[int, dict[str, Standing]]:
     """The same for every live course, or the one of this code, by the id of its live revision: one statement."""
-    statement = _study_of(owner, cycle)
-    return _by_revision(statement.where(CourseRow.code == code) if code else statement)
+    if code is None:
+        return _by_revision(_STUDY, owner=owner, cycle=cycle)
+    return _by_revision(_STUDY_BY_CODE, owner=owner, cycle=cycle, code=code)
 
 
 def course_completions(owner: int) -> list[CourseCompletion]:
@@ -59,41 +102,10 @@ def module_completions(owner: int, course_id: int, cycle: int = 1) -> list[Modul
     return list(db.session.scalars(statement.order_by(ModuleCompletion.id)))
 
 
-def _study_of(owner: int, cycle: int) -> Select[Any, Any, Any, Any, Any, Any, Any, Any]:
-    """Live courses with progress, pages read, readings asked for and completion: a module has few of each."""
-    progress = and_(
-        ModuleProgress.course_id == CourseRow.id, ModuleProgress.person_id == owner, ModuleProgress.cycle == cycle
-    )
-    completion = and_(
-        ModuleCompletion.person_id == ModuleProgress.person_id,
-        ModuleCompletion.course_id == ModuleProgress.course_id,
-        ModuleCompletion.module_id == ModuleProgress.module_id,
-        ModuleCompletion.cycle == ModuleProgress.cycle,
-    )
-    return (
-        select(
-            Publication.revision_id,
-            ModuleProgress,
-            PageCompletion.reading,
-            PageCompletion.page_id,
-            PageCompletion.completed_at,
-            Rereading.reading,
-            Rereading.page_ids,
-            ModuleCompletion.completed_at,
-        )
-        .select_from(CourseRow)
-        .join(Publication, Publication.course_id == CourseRow.id)
-        .outerjoin(ModuleProgress, progress)
-        .outerjoin(PageCompletion, PageCompletion.progress_id == ModuleProgress.id)
-        .outerjoin(Rereading, Rereading.progress_id == ModuleProgress.id)
-        .outerjoin(ModuleCompletion, completion)
-        .order_by(CourseRow.code, ModuleProgress.id, PageCompletion.id, Rereading.reading)
-    )
-
-
-def _by_revision(statement: Select[Any, Any, Any, Any, Any, Any, Any, Any]) -> dict[int, dict[str, Standing]]:
+def _by_revision(statement: Study, **asked: int | str) -> dict[int, dict[str, Standing]]:
     found: dict[int, dict[str, Standing]] = {}
-    for (revision_id, progress), rows in groupby(db.session.execute(statement), key=lambda row: (row[0], row[1])):
+    answer = db.session.execute(statement, asked)
+    for (revision_id, progress), rows in groupby(answer, key=lambda row: (row[0], row[1])):
         modules = found.setdefault(revision_id, {})
         if progress is not None:
             modules[progress.module_id] = _standing(progress, list(rows))

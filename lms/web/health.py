@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
-from lms.access import public
+from lms.access import public, traceless
 from lms.db.base import db
 from lms.db.schema import is_behind
 
@@ -11,9 +11,9 @@ blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
-@public
+@traceless
 def show_health() -> ResponseReturnValue:
-    """Touches no database."""
+    """Touches no database, whatever cookie it is asked with."""
     return Response("ok\n", mimetype="text/plain")
 
 

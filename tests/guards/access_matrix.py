@@ -38,7 +38,7 @@ OWNERLESS = {
 TABLE = """
                                                  anonymous  learner    manager    lead       trainer    administrator
 [nothing: here]
-health.show_health                       GET     O          O          O          O          O          O
+health.show_health                       GET     T          T          T          T          T          T
 health.show_readiness                    GET     O          O          O          O          O          O
 web.show_leaving                         GET     O          O          O          O          O          O
 web.show_accessibility                   GET     O          O          O          O          O          O

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, or_, select
 
 from lms import clock
 from lms.access import Role, Scope
 from lms.accounts.models import Credential, GrantRow, Membership, NamedReading, Person
 from lms.db.base import db
 from lms.organisations.models import Organisation
+
+Day = date | BindParameter[date]
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,13 @@ class HeldGrant:
     organisation: Organisation | None
 
 
-def membership_in_force(day: date) -> ColumnElement[bool]:
+def membership_in_force(day: Day) -> ColumnElement[bool]:
     """Whether a membership is confirmed and has not ended before or on this day."""
     begun = Membership.confirmed_at.is_not(None) & (Membership.started_on <= day)
     return begun & or_(Membership.ended_on.is_(None), Membership.ended_on > day)
 
 
-def grant_in_force(day: date) -> ColumnElement[bool]:
+def grant_in_force(day: Day) -> ColumnElement[bool]:
     """Whether a grant holds on this day: from its first to its last day, unless it was withdrawn."""
     begun = GrantRow.withdrawn_at.is_(None) & (GrantRow.starts_on <= day)
     return begun & or_(GrantRow.ends_on.is_(None), GrantRow.ends_on >= day)

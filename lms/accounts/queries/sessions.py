@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Row, select
+from sqlalchemy import Date, Row, bindparam, select
 
 from lms import clock
 from lms.access import Actor, ActorMembership, Grant, Role
@@ -16,19 +16,22 @@ from lms.organisations.models import Organisation
 SessionRow = Row[Session, Person, Role | None, int | None, Membership | None, str | None]
 
 
+_TODAY = bindparam("today", type_=Date)
+# Made once: making it anew for each request cost more than asking it.
+_OPEN_SESSION = (
+    select(Session, Person, GrantRow.role, GrantRow.organisation_id, Membership, Organisation.name)
+    .join(Person, Person.id == Session.person_id)
+    .outerjoin(GrantRow, (GrantRow.person_id == Person.id) & grant_in_force(_TODAY))
+    .outerjoin(Membership, (Membership.person_id == Person.id) & membership_in_force(_TODAY))
+    .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
+    .where(Session.token_hash == bindparam("token_hash"), Session.ended_at.is_(None))
+    .order_by(Membership.id, GrantRow.id)
+)
+
+
 def find_session_actor(token: str) -> Actor | None:
     """The person of a session that has not ended, with what they may do today; in one statement."""
-    today = clock.today()
-    query = (
-        select(Session, Person, GrantRow.role, GrantRow.organisation_id, Membership, Organisation.name)
-        .join(Person, Person.id == Session.person_id)
-        .outerjoin(GrantRow, (GrantRow.person_id == Person.id) & grant_in_force(today))
-        .outerjoin(Membership, (Membership.person_id == Person.id) & membership_in_force(today))
-        .outerjoin(Organisation, Organisation.id == Membership.organisation_id)
-        .where(Session.token_hash == token_hash(token), Session.ended_at.is_(None))
-        .order_by(Membership.id, GrantRow.id)
-    )
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(_OPEN_SESSION, {"token_hash": token_hash(token), "today": clock.today()}).all()
     return _actor(token, rows) if rows else None
 
 
