@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from markupsafe import Markup
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from lms.certificates.rules.name import MAX_LENGTH, UnprintableNameError, printed_name
-from lms.web.fields import CodeField, FileField, TextField
+from lms.certificates.rules.script import HAN_FORMS, likely_han_forms, needs_han_forms
+from lms.web.fields import CodeField, FileField, RadiosField, TextField
 from lms.web.forms import Form
 
 
@@ -29,6 +32,28 @@ class NameForm(Form):
         autocomplete="name",
         spellcheck=False,
     )
+
+    han_forms = RadiosField(
+        "Draw its Chinese characters as in",
+        choices=tuple(HAN_FORMS.items()),
+        hint="Some characters have another form in each language",
+    )
+
+    def __init__(self, *, name: str, language: str = "") -> None:
+        """`language` is that of the name as it was printed before."""
+        super().__init__(name=name, han_forms=language if language in HAN_FORMS else None)
+
+    def offer_forms(self) -> bool:
+        """Whether the name leaves its characters' forms open; then each is offered with the name in it."""
+        name = self.name.data
+        if not needs_han_forms(name):
+            return False
+        words = Markup('{}: <span lang="{}">{}</span>')
+        self.han_forms.data = self.han_forms.data or likely_han_forms(name)
+        self.han_forms.choices = [
+            SelectChoice(forms, words.format(language, forms, name)) for forms, language in HAN_FORMS.items()
+        ]
+        return True
 
     def validate_name(self, field: Any) -> None:
         """Only what can stand on paper without misleading a reader."""

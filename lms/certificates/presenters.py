@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from lms.certificates.rules.answers import Verdict
+from lms.certificates.rules.corrections import corrections_left
 from lms.certificates.rules.number import grouped
 
 if TYPE_CHECKING:
@@ -34,7 +35,13 @@ class SheetView:
     number: str
     is_ready: bool
     successor_key: str | None
-    lacking: str
+    corrections: int
+    corrections_left: int
+
+    @property
+    def may_be_corrected(self) -> bool:
+        """Whether it stands, and its name has not been corrected too often."""
+        return self.successor_key is None and self.corrections_left > 0
 
 
 def line(own: OwnCertificate, today: date) -> Line:
@@ -42,9 +49,12 @@ def line(own: OwnCertificate, today: date) -> Line:
     return Line(own.key, own.printed.title, own.printed.name, own.printed.completed_on, state_of(own, today))
 
 
-def sheet_view(own: OwnCertificate, lacking: str) -> SheetView:
-    """The certificate as a page; `lacking` are the characters that the PDF cannot hold yet."""
-    return SheetView(own.key, own.printed, grouped(own.number), own.is_ready, own.successor_key, lacking)
+def sheet_view(own: OwnCertificate) -> SheetView:
+    """The certificate as a page."""
+    return SheetView(
+        own.key, own.printed, grouped(own.number), own.is_ready, own.successor_key,
+        corrections=own.issue - 1, corrections_left=corrections_left(own.issue),
+    )  # fmt: skip
 
 
 def state_of(own: OwnCertificate, today: date) -> str:

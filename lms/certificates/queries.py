@@ -25,6 +25,7 @@ class OwnCertificate:
     printed: Printed
     course_id: int
     cycle: int
+    issue: int
     issued_at: datetime
     valid_until: date
     successor_key: str | None
@@ -114,8 +115,9 @@ def _as_own(row: Row[Certificate, str, str | None]) -> OwnCertificate:
     certificate, successor_key, sha256 = row
     return OwnCertificate(
         key=certificate.key, number=certificate.number, printed=read_printed(certificate.printed or {}),
-        course_id=certificate.course_id, cycle=certificate.cycle, issued_at=certificate.issued_at,
-        valid_until=certificate.valid_until, successor_key=successor_key, is_ready=sha256 is not None,
+        course_id=certificate.course_id, cycle=certificate.cycle, issue=certificate.issue,
+        issued_at=certificate.issued_at, valid_until=certificate.valid_until, successor_key=successor_key,
+        is_ready=sha256 is not None,
     )  # fmt: skip
 
 

@@ -13,10 +13,12 @@ from lms.catalogue.queries import get_revision
 from lms.certificates.models import Certificate, CertificateFile
 from lms.certificates.queries import due_files, find_current_certificate, get_own_certificate
 from lms.certificates.rules.answers import valid_until
+from lms.certificates.rules.corrections import corrections_left
 from lms.certificates.rules.name import printed_name
 from lms.certificates.rules.number import new_number
 from lms.certificates.rules.printed import Printed, print_course, read_printed
 from lms.certificates.rules.rendering import wait_after
+from lms.certificates.rules.script import language_of
 from lms.db.base import db
 from lms.db.transaction import savepoint
 from lms.jobs import wake
@@ -36,35 +38,44 @@ class Sheet:
     issued_at: datetime
 
 
-def issue(*, owner: int, course_id: int, name: str, cycle: int = 1) -> str:
+class TooManyCorrectionsError(ValueError):
+    """The name on this certificate has been corrected as often as it may be."""
+
+
+def issue(*, owner: int, course_id: int, name: str, han_forms: str = "", cycle: int = 1) -> str:
     """Issue the owner's certificate under the name they confirmed, once a course and cycle; returns its key.
 
-    Sent again, it gives the certificate that is there. Raises LookupError without a completion, and
-    UnprintableNameError for a name that cannot be printed.
+    `han_forms` says in which country's forms its Chinese characters are drawn, where it has any. Sent again, it gives
+    the certificate that is there. Raises LookupError without a completion, and UnprintableNameError for a name that
+    cannot be printed.
     """
     completion = get_course_completion(owner, course_id, cycle)
     name = printed_name(name)
     if current := find_current_certificate(owner, course_id, cycle):
         return current.key
-    certificate = _first_certificate(completion, name)
+    certificate = _first_certificate(completion, name, language_of(name, han_forms))
     if not _add_once(certificate):
         return _key_of_current(owner, course_id, cycle)
     return certificate.key
 
 
-def correct(*, owner: int, key: str, name: str) -> str:
+def correct(*, owner: int, key: str, name: str, han_forms: str = "") -> str:
     """Issue a certificate with this name that supersedes the one at `key`; returns the key of the one that stands.
 
     The same name changes nothing; a certificate that is superseded already gives the one that stands.
-    Raises LookupError for anybody else's, and UnprintableNameError for a name that cannot be printed.
+    Raises LookupError for anybody else's, UnprintableNameError for a name that cannot be printed, and
+    TooManyCorrectionsError after the last correction.
     """
     own = get_own_certificate(owner, key)
     name = printed_name(name)
     if own.successor_key is not None:
         return _key_of_current(owner, own.course_id, own.cycle)
-    if own.printed.name == name:
+    printed = replace(own.printed, name=name, language=language_of(name, han_forms))
+    if own.printed == printed:
         return key
-    successor = _successor_of(key, replace(own.printed, name=name))
+    if not corrections_left(own.issue):
+        raise TooManyCorrectionsError
+    successor = _successor_of(key, printed)
     if not _add_once(successor):
         return _key_of_current(owner, own.course_id, own.cycle)
     return successor.key
@@ -107,7 +118,7 @@ def release_holder(owner: int) -> None:
     )
 
 
-def _first_certificate(completion: CourseCompletion, name: str) -> Certificate:
+def _first_certificate(completion: CourseCompletion, name: str, language: str) -> Certificate:
     live = get_revision(completion.revision_id)
     completed_on = clock.in_london(completion.completed_at).date()
     until = valid_until(completed_on, live.course.certificate.valid_months)
@@ -116,8 +127,9 @@ def _first_certificate(completion: CourseCompletion, name: str) -> Certificate:
         for each in completion.modules
     ]
     printed = print_course(
-        live.course, name=name, modules=modules, completed_on=completed_on, until=until, revision=live.revision_number
-    )
+        live.course, name=name, language=language, modules=modules, completed_on=completed_on, until=until,
+        revision=live.revision_number,
+    )  # fmt: skip
     return Certificate(
         number=new_number(), person_id=completion.person_id, course_id=completion.course_id, cycle=completion.cycle,
         issue=1, title=printed.title, completed_on=completed_on, valid_until=until, printed=printed.to_json(),

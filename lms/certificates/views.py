@@ -1,7 +1,7 @@
 """Pages of certificates: one's own, the name to be printed, the PDF; and the public page that checks one."""
 
 from hashlib import sha256
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,10 +14,11 @@ from lms.accounts.service.throttle import TooManyTries, note_try
 from lms.catalogue.queries import get_live_course
 from lms.certificates import presenters, queries, service
 from lms.certificates.forms import CodeForm, NameForm, PdfForm
-from lms.certificates.pdf.fonts import missing_characters
 from lms.certificates.queries import OwnCertificate
 from lms.certificates.rules.answers import MOST_BYTES, Answer
+from lms.certificates.rules.corrections import corrections_left
 from lms.certificates.rules.number import read_number
+from lms.certificates.rules.script import language_of
 from lms.progress.queries import find_course_completion
 from lms.web.downloads import send_bytes
 
@@ -44,7 +45,7 @@ def confirm_name(code: str) -> ResponseReturnValue:
         return redirect(url_for(".show_certificate", key=own.key), 303)
     form = NameForm(name=actor.name)
     if form.validate_on_submit() and _is_confirmed():
-        key = service.issue(owner=actor.person_id, course_id=course_id, name=form.name.data)
+        key = service.issue(owner=actor.person_id, course_id=course_id, **_chosen(form))
         return redirect(url_for(".show_certificate", key=key), 303)
     return _name_page(form, "certificates/confirm_name.html")
 
@@ -54,7 +55,7 @@ def confirm_name(code: str) -> ResponseReturnValue:
 def show_certificate(key: str) -> ResponseReturnValue:
     """The certificate as a page, for its owner alone."""
     own = _own_or_404(key)
-    sheet = presenters.sheet_view(own, missing_characters(own.printed.name))
+    sheet = presenters.sheet_view(own)
     address = f"{settings.current().public_url}/check".partition("://")[2]
     return render_template(
         "certificates/show_certificate.html", sheet=sheet, printed=own.printed, check_address=address
@@ -79,13 +80,15 @@ def download_pdf(key: str) -> ResponseReturnValue:
 def correct_name(key: str) -> ResponseReturnValue:
     """Another name in place of one printed wrongly: a new certificate, which supersedes the old."""
     own = _own_or_404(key)
-    form = NameForm(name=own.printed.name)
+    if not own.successor_key and not corrections_left(own.issue):
+        return redirect(url_for(".show_certificate", key=key), 303)
+    form = NameForm(name=own.printed.name, language=own.printed.language)
     if form.validate_on_submit() and _is_confirmed():
-        new_key = service.correct(owner=current_actor().person_id, key=key, name=form.name.data)
+        new_key = service.correct(owner=current_actor().person_id, key=key, **_chosen(form))
         return redirect(url_for(".show_certificate", key=new_key), 303)
-    if own.successor_key is not None:
+    if own.successor_key:
         return redirect(url_for(".show_certificate", key=own.successor_key), 303)
-    return _name_page(form, "certificates/correct_name.html", key=key)
+    return _name_page(form, "certificates/correct_name.html", sheet=presenters.sheet_view(own))
 
 
 @blueprint.get("/check")
@@ -140,11 +143,14 @@ def _is_confirmed() -> bool:
     return "confirmed" in request.form
 
 
-def _name_page(form: NameForm, template: str, **more: str) -> ResponseReturnValue:
+def _chosen(form: NameForm) -> dict[str, Any]:
+    return {"name": form.name.data, "han_forms": form.han_forms.data or ""}
+
+
+def _name_page(form: NameForm, template: str, **more: Any) -> ResponseReturnValue:
     """The form; once a name is typed, the same page shows how it will stand and asks to confirm."""
     shown = form.name.data if form.is_submitted() and not form.errors else None
-    lacking = missing_characters(shown or "")
-    page = render_template(template, form=form, shown=shown, lacking=lacking, **more)
+    page = render_template(template, form=form, shown=shown, language=language_of(shown or ""), **more)
     return page, 422 if form.errors else 200
 
 

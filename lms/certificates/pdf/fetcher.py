@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from lms.certificates.pdf.assets import BASE, own_files
+from lms.certificates.pdf.assets import BASE, own_files, read_file
+from lms.certificates.rules.faces import NAME_FACES
 
 
 class RefusedAddressError(ValueError):
@@ -18,15 +20,18 @@ class RefusedAddressError(ValueError):
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # the library has no types
     """Hands out the certificate's own files from memory; opens no file, no socket, no data address."""
 
-    def __init__(self, extra: Mapping[str, bytes] | None = None) -> None:
-        """`extra` are files of this one certificate, such as its QR code."""
+    def __init__(self) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
-        self._files = {**own_files(), **(extra or {})}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
         """The file at this address; RefusedAddressError for any address that is not one of ours."""
         name = url.removeprefix(BASE)
-        if not url.startswith(BASE) or name not in self._files:
+        if not url.startswith(BASE) or name not in _names():
             raise RefusedAddressError(url)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})
+        return URLFetcherResponse(url, read_file(name), {"Content-Type": kind})
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(own_files()) | {face.file for face in NAME_FACES}

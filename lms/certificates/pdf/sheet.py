@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from lms.certificates.pdf.assets import BASE
+from lms.certificates.pdf.drawings import drawings
 from lms.certificates.pdf.fetcher import OwnFilesOnly
-from lms.certificates.pdf.fonts import MissingGlyphsError, missing_characters, width_of
-from lms.certificates.pdf.letters import name_letters
+from lms.certificates.pdf.fonts import MissingGlyphsError, width_of
+from lms.certificates.pdf.letters import Letters
+from lms.certificates.rules.faces import HOUSE, Face, faces_for, missing_from_name, missing_from_text
 from lms.certificates.rules.number import grouped
 from lms.certificates.rules.printed import Printed
+from lms.certificates.rules.script import direction_of
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 LINE = 162 / 25.4 * 72  # points between the margins
 NAME_SIZES = (35, 28, 22)
+WRAPPED_SIZES = {22: 2, 16: 5, 12: 99}  # for one that has to wrap: the most lines at each size
+FULLNESS = 0.9  # of a line, where it ends between words
 NAME_TRACKING = -0.02
 DENSITIES = ("roomy", "snug", "flowing")  # the last may run on to a second sheet
-INK = "#0b3238"
 
 _drawing = Lock()  # one font configuration, one drawing at a time
 
@@ -36,11 +40,13 @@ def draw_certificate(printed: Printed, *, number: str, issued_at: datetime, chec
     sends. Raises MissingGlyphsError rather than borrow a font that we do not ship.
     """
     page = sheet_html(printed, number=number, issued_at=issued_at, check_address=check_address)
-    if lacking := missing_characters(_text_of(printed)):
+    if lacking := missing_from_name(printed.name) + missing_from_text(_text_of(printed)):
         raise MissingGlyphsError(lacking)
+    faces = faces_for(printed.name)
     with _drawing:
-        document = _fitted(page, OwnFilesOnly({"qr.svg": qr_svg(f"{check_address}#{grouped(number)}")}))
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=name_letters))
+        document = _fitted(page, faces, drawings(f"{check_address}#{grouped(number)}"))
+        letters = Letters(printed.name, faces, printed.language)
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=letters))
 
 
 def sheet_html(printed: Printed, *, number: str, issued_at: datetime, check_address: str) -> str:
@@ -54,36 +60,39 @@ def sheet_html(printed: Printed, *, number: str, issued_at: datetime, check_addr
             issued_at=issued_at.isoformat(timespec="seconds"),
             check_address=check_address.partition("://")[2],
             name_size=name_size(printed.name),
+            direction=direction_of(printed.name),
         )
     )
 
 
 def name_size(name: str) -> int:
-    """The largest size in points at which the name stands on one line; the smallest if it has to wrap."""
-    fitting = (size for size in NAME_SIZES if width_of(name, points=size, tracking=NAME_TRACKING) <= LINE)
-    return next(fitting, NAME_SIZES[-1])
+    """The largest size in points at which the name stands on one line; a smaller one the more lines it needs."""
+    faces = faces_for(name)
+    widths = {size: width_of(name, faces, points=size, tracking=tracking(faces)) for size in NAME_SIZES}
+    fitting = (size for size, width in widths.items() if width <= LINE)
+    lines = widths[NAME_SIZES[-1]] / NAME_SIZES[-1] / LINE / FULLNESS
+    return next(fitting, next(size for size, most in WRAPPED_SIZES.items() if size * lines <= most))
 
 
-def qr_svg(address: str) -> bytes:
-    """A QR code of the address, as a drawing in the colour of the certificate."""
-    code = segno.make(address, error="m", micro=False)
-    svg: str = code.svg_inline(scale=4, border=0, dark=INK, light=None, omitsize=True)
-    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).encode()
+def tracking(faces: tuple[Face, ...]) -> float:
+    """Room taken between letters, in em: none where letters join or stand in squares."""
+    return NAME_TRACKING if all(face.is_roman for face in faces) else 0.0
 
 
-def _fitted(page: str, fetcher: OwnFilesOnly) -> Document:
+def _fitted(page: str, faces: tuple[Face, ...], images: dict[str, Any]) -> Document:
     """The roomiest layout that keeps to one sheet."""
+    styles = [_style(), _name_style(faces)] if faces else [_style()]
     for density in DENSITIES:
         source = page.replace('<body class="', f'<body class="{density} ', 1)
-        html = HTML(string=source, base_url=BASE, url_fetcher=fetcher)
-        document = html.render(font_config=_fonts(), stylesheets=[_style()])
+        html = HTML(string=source, base_url=BASE, url_fetcher=OwnFilesOnly())
+        document = html.render(font_config=_fonts(), stylesheets=styles, cache=images)
         if len(document.pages) == 1:
             break
     return document
 
 
 def _text_of(printed: Printed) -> str:
-    parts = [printed.name, printed.title, printed.small_print, *printed.outcomes]
+    parts = [printed.title, printed.small_print, *printed.outcomes]
     return "".join([*parts, *(module.title for module in printed.modules)])
 
 
@@ -99,5 +108,18 @@ def _fonts() -> FontConfiguration:
 
 @cache
 def _style() -> CSS:
-    fetcher = OwnFilesOnly()
-    return CSS(url=f"{BASE}certificate.css", url_fetcher=fetcher, font_config=_fonts())
+    return CSS(url=f"{BASE}certificate.css", url_fetcher=OwnFilesOnly(), font_config=_fonts())
+
+
+@lru_cache(maxsize=100)
+def _name_style(faces: tuple[Face, ...]) -> CSS:
+    """The fonts that a name needs beside the house's own; each is loaded by the first name that needs it."""
+    loaded = "".join(
+        f'@font-face{{font-family:"{each.family}";font-weight:600;src:url({each.file})}}' for each in faces
+    )
+    first = sorted((HOUSE, *faces), key=lambda face: not face.is_roman)
+    families = ",".join(f'"{face.family}"' for face in first)
+    room = "" if all(face.is_roman for face in faces) else "letter-spacing:0;"
+    room += "line-height:1.5;" if any(face.is_tall for face in faces) else ""
+    style = f"{loaded}h1[dir]{{font-family:{families};{room}}}"
+    return CSS(string=style, base_url=BASE, url_fetcher=OwnFilesOnly(), font_config=_fonts())

@@ -9,7 +9,7 @@ from typing import Any
 
 from lms.content.schema import Course, Module, Review
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 NOT_REVIEWED = "Not yet clinically reviewed."
 KIND = "Non-participatory continuing professional development."
 INDEPENDENT = "Not produced or endorsed by the NHS, a charity or a regulator."
@@ -26,7 +26,10 @@ class PrintedModule:
 
 @dataclass(frozen=True)
 class Printed:
-    """What the sheet says. Dates are in words, so that no later change of format alters a certificate."""
+    """What the sheet says. Dates are in words, so that no later change of format alters a certificate.
+
+    `language` is that of the name, as HTML writes it; empty where its letters do not tell.
+    """
 
     name: str
     title: str
@@ -39,6 +42,7 @@ class Printed:
     supports: str
     revision: int
     review: str
+    language: str = ""
     template_version: int = TEMPLATE_VERSION
 
     @property
@@ -69,8 +73,9 @@ def read_printed(stored: Mapping[str, Any]) -> Printed:
 
 
 def print_course(
-    course: Course, *, name: str, modules: Sequence[tuple[Module, int]], completed_on: date, until: date, revision: int
-) -> Printed:
+    course: Course, *, name: str, language: str, modules: Sequence[tuple[Module, int]], completed_on: date,
+    until: date, revision: int,
+) -> Printed:  # fmt: skip
     """What a certificate of this course says: `modules` as they were studied, each with its minutes of learning."""
     return Printed(
         name=name,
@@ -84,6 +89,7 @@ def print_course(
         supports=supports_sentence(dict.fromkeys(text for each, _ in modules for text in each.supports)),
         revision=revision,
         review=review_sentence(course.review),
+        language=language,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from lms.certificates import queries, service
 from lms.certificates.models import Certificate, CertificateFile
+from lms.certificates.rules.corrections import MOST_CORRECTIONS
 from lms.certificates.rules.name import UnprintableNameError
 from lms.certificates.rules.printed import PrintedModule
 from lms.db.base import db
@@ -111,6 +112,8 @@ def test_a_name_that_cannot_be_printed_is_refused(make):
     completion = make.course_completion(person=person)
     with pytest.raises(UnprintableNameError):
         service.issue(owner=person.id, course_id=completion.course_id, name="Ann\u202eLee")
+    with pytest.raises(UnprintableNameError, match="We cannot print"):
+        service.issue(owner=person.id, course_id=completion.course_id, name="Ann \U0002a6d6")
     assert count(Certificate) == 0
 
 
@@ -131,6 +134,25 @@ def test_a_correction_sent_twice_is_made_once(make):
     keys = {service.correct(owner=person.id, key=old.key, name=name) for name in ("Ann Lee", "Ann Lee", "Bo Ek")}
     assert len(keys) == 1
     assert count(Certificate) == 2
+
+
+def test_the_service_itself_makes_no_correction_too_many(make):
+    person = make.person()
+    key = make.certificate(person=person).key
+    for turn in range(MOST_CORRECTIONS):
+        key = service.correct(owner=person.id, key=key, name=f"Name {turn}")
+    with pytest.raises(service.TooManyCorrectionsError):
+        service.correct(owner=person.id, key=key, name="Another")
+    assert service.correct(owner=person.id, key=key, name=f"Name {turn}") == key
+    assert count(Certificate) == MOST_CORRECTIONS + 1
+
+
+def test_other_forms_of_the_same_characters_are_a_correction(make):
+    person = make.person()
+    own = make.certificate(person=person, name="陳大文")
+    key = service.correct(owner=person.id, key=own.key, name="陳大文", han_forms="ja")
+    assert own.printed.language == "zh-Hant"
+    assert queries.get_own_certificate(person.id, key).printed == replace(own.printed, language="ja")
 
 
 def test_the_same_name_again_changes_nothing(make):

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from lms.certificates import service
 from lms.certificates.models import Certificate
+from lms.certificates.rules.corrections import MOST_CORRECTIONS
 from lms.db.base import db
 from tests.integration.certificates.conftest import NAME
 
@@ -17,7 +18,7 @@ def test_the_name_is_shown_as_it_will_be_printed_before_anything_is_issued(holde
     assert 'value="Rowan Adebayo-Ellis"' in page.text
     shown = holder.client.post(NAME, data={"name": "  Rowan   Adebayo–Ellis "})
     assert shown.status_code == 200
-    assert '<p class="printed-name">Rowan Adebayo–Ellis</p>' in shown.text
+    assert '<p class="printed-name" dir="auto">Rowan Adebayo–Ellis</p>' in shown.text
     assert db.session.scalar(select(func.count()).select_from(Certificate)) == 0
 
 
@@ -26,7 +27,7 @@ def test_confirming_issues_it_and_sending_again_gives_the_same(holder):
     assert holder.issue("Another Name") == first
     page = holder.client.get(first)
     assert page.status_code == 200
-    assert "<h1>Rowan Adebayo-Ellis</h1>" in page.text
+    assert '<h1 dir="auto">Rowan Adebayo-Ellis</h1>' in page.text
     assert holder.client.get(NAME).location == first
 
 
@@ -35,7 +36,7 @@ def test_a_name_is_words_on_every_page(holder, name):
     from markupsafe import escape
 
     shown = holder.client.post(NAME, data={"name": name})
-    assert f'<p class="printed-name">{escape(name)}</p>' in shown.text
+    assert f'<p class="printed-name" dir="auto">{escape(name)}</p>' in shown.text
     address = holder.issue(name)
     for page in (
         holder.client.get(address),
@@ -51,7 +52,8 @@ def test_a_name_is_words_on_every_page(holder, name):
     [
         ("", "Enter your name"),
         ("   ", "Enter your name"),
-        ("x" * 121, "120 characters or fewer"),
+        ("x" * 201, "200 characters or fewer"),
+        ("Ann 🙂", "We cannot print 🙂. Write your name in other letters"),
         ("Ann\u202eLee", "cannot be seen"),
         ("Ann\x00Lee", "cannot be seen"),
     ],
@@ -64,13 +66,31 @@ def test_a_name_that_cannot_be_printed_is_refused_with_the_reason(holder, typed,
         assert 'href="#name"' in page.text
 
 
-def test_a_name_with_letters_the_pdf_cannot_hold_says_so_before_and_after(holder):
-    shown = holder.client.post(NAME, data={"name": "陳大文 Chan"})
-    assert "The PDF cannot hold these characters yet: <strong>陳 大 文</strong>" in shown.text
-    page = holder.client.get(holder.issue("陳大文 Chan"))
-    assert "<h1>陳大文 Chan</h1>" in page.text
-    assert "This page is your certificate" in page.text
-    assert "being prepared" not in page.text
+def test_a_name_in_chinese_characters_asks_in_which_forms_and_keeps_the_answer(holder):
+    shown = holder.client.post(NAME, data={"name": "陳大文 Chan"}).text
+    assert re.findall(r'value="(zh-Hans|zh-Hant|zh-HK|ja|ko)"( checked)?', shown) == [
+        ("zh-Hans", ""), ("zh-Hant", " checked"), ("zh-HK", ""), ("ja", ""), ("ko", ""),
+    ]  # fmt: skip
+    assert '<span lang="ja">陳大文 Chan</span>' in shown
+    sent = holder.client.post(NAME, data={"name": "陳大文 Chan", "han_forms": "zh-HK", "confirmed": "yes"})
+    assert '<h1 dir="auto" lang="zh-HK">陳大文 Chan</h1>' in holder.client.get(sent.location).text
+    again = holder.client.post(f"{sent.location}correct", data={"name": "陳大明 Chan"}).text
+    assert re.search(r'value="zh-HK" checked', again)
+    assert "han_forms" not in holder.client.post(f"{sent.location}correct", data={"name": "Ann"}).text
+
+
+def test_forms_that_are_not_offered_are_refused(holder):
+    data = {"name": "陳大文", "han_forms": "fr", "confirmed": "yes"}
+    assert holder.client.post(NAME, data=data).status_code == 422
+    assert "zh-Hant" in holder.client.get(holder.issue("陳大文")).text  # none chosen: the likely ones
+
+
+def test_a_name_says_its_direction_and_its_language_where_its_letters_tell(holder):
+    shown = holder.client.post(NAME, data={"name": "அனிதா"})
+    assert '<p class="printed-name" dir="auto" lang="ta">அனிதா</p>' in shown.text
+    page = holder.client.get(holder.issue("محمد الأمين"))
+    assert '<h1 dir="auto">محمد الأمين</h1>' in page.text
+    assert "For <bdi>محمد الأمين</bdi>" in holder.client.get("/certificates").text
 
 
 def test_the_page_says_that_the_pdf_is_being_prepared_and_then_offers_it(holder, run_task):
@@ -110,14 +130,35 @@ def _key(page):
 def test_a_correction_gives_a_new_certificate_and_the_old_one_points_to_it(holder):
     old = holder.issue("Rowan Adebayo-Elis")
     shown = holder.client.post(f"{old}correct", data={"name": "Rowan Adebayo-Ellis"})
-    assert '<p class="printed-name">Rowan Adebayo-Ellis</p>' in shown.text
+    assert '<p class="printed-name" dir="auto">Rowan Adebayo-Ellis</p>' in shown.text
     sent = [holder.client.post(f"{old}correct", data={"name": "Rowan Adebayo-Ellis", "confirmed": "yes"}) for _ in "ab"]
     assert {response.status_code for response in sent} == {303}
     (new,) = {response.location for response in sent}
     assert new != old
-    assert f'href="{new}">a corrected one' in holder.client.get(old).text
+    replaced = holder.client.get(old).text
+    assert "This certificate was replaced" in replaced
+    assert f'href="{new}">Go to the certificate that replaces it' in replaced
+    assert "Correct the name" not in replaced
     assert holder.client.get(f"{old}correct").location == new
     assert "Replaced by a corrected certificate" in holder.client.get("/certificates").text
+
+
+def test_corrections_come_to_an_end_and_the_page_says_so_before_and_after(holder):
+    address = holder.issue("Name 0")
+    for left in range(MOST_CORRECTIONS, 0, -1):
+        asked = holder.client.get(f"{address}correct").text
+        assert ("This is the last correction" if left == 1 else f"You can make {left} more corrections") in asked
+        data = {"name": f"Name of {left}", "confirmed": "yes"}
+        address = holder.client.post(f"{address}correct", data=data).location
+    page = holder.client.get(address).text
+    assert f"has been corrected {MOST_CORRECTIONS} times. It cannot be corrected again." in page
+    assert f"{address}correct" not in page
+    for answer in (
+        holder.client.get(f"{address}correct"),
+        holder.client.post(f"{address}correct", data={"name": "One more", "confirmed": "yes"}),
+    ):
+        assert (answer.status_code, answer.location) == (303, address)
+    assert db.session.scalar(select(func.count()).select_from(Certificate)) == MOST_CORRECTIONS + 1
 
 
 def test_the_code_stands_in_no_address(holder):

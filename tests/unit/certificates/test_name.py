@@ -43,17 +43,33 @@ def test_nothing_is_not_a_name(typed: str):
 @pytest.mark.parametrize(
     "hidden",
     ["\x00", "\n", "\t", "\x1b", "\x7f", "\x85", "\u200b", "\u200e", "\u200f", "\u2028", "\u202a", "\u202e", "\u2066",
-     "\u2069", "\u061c", "\ufeff", "\ue000", "\ud800", "\U000e0041", "\U0010ffff"],
+     "\u2069", "\u061c", "\ufeff", "\ue000", "\ud800", "\U000e0041", "\U0010ffff", "\ufe0f", "\U000e0101", "\u3164",
+     "\u115f", "\u2800", "\u034f"],
 )  # fmt: skip
 def test_what_nobody_can_see_is_refused(hidden: str):
     with pytest.raises(UnprintableNameError, match="cannot be seen"):
         printed_name(f"Ann{hidden}Lee")
 
 
-def test_120_characters_are_a_name_and_121_are_not():
-    assert printed_name("x" * 120) == "x" * 120
-    with pytest.raises(UnprintableNameError, match="120 characters or fewer"):
-        printed_name("x" * 121)
+def test_200_characters_are_a_name_and_201_are_not():
+    assert printed_name("x" * 200) == "x" * 200
+    with pytest.raises(UnprintableNameError, match="200 characters or fewer"):
+        printed_name("x" * 201)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ann 🙂", "We cannot print 🙂. Write"),
+        ("\U0002a6d6\U00030000", "We cannot print \U0002a6d6 or \U00030000. Write"),
+        ("བོད་ A", "We cannot print བ, \u25ccོ, ད or ་. Write"),
+        ("ᐃᓄᒃᑎᑐᑦ", "We cannot print ᐃ, ᓄ, ᒃ, ᑎ, ᑐ or other characters. Write"),
+    ],
+)
+def test_letters_that_no_font_has_are_named_before_anything_is_issued(name: str, words: str):
+    with pytest.raises(UnprintableNameError) as refused:
+        printed_name(name)
+    assert str(refused.value) == f"{words} your name in other letters"
 
 
 def test_marks_cannot_be_piled_up_to_cover_the_sheet():
