@@ -8,23 +8,26 @@ from hashlib import sha256
 
 from bench.soak.explain import Sent, explain
 from bench.soak.journal import Entry
-from bench.soak.stored import Row, Stored, structured
+from bench.soak.stored import OURS, Row, Stored, structured
 
 SHOWN = 5
-ATTEMPTS = """SELECT a.id, p.email, a.module_id, a.round, a.number, a.drawn, s.passed, s.score, s.pass_score, s.out_of,
-    s.marks, a.open FROM attempt a JOIN person p ON p.id = a.person_id LEFT JOIN submission s ON s.attempt_id = a.id"""
-ANSWERS = "SELECT attempt_id, question_id, options FROM saved_answer ORDER BY id"
-PAGES = """SELECT p.email, m.module_id, c.page_id, count(*) AS times FROM page_completion c
+ATTEMPTS = f"""SELECT a.id, p.email, a.module_id, a.round, a.number, a.drawn, s.passed, s.score, s.pass_score, s.out_of,
+    s.marks, a.open FROM attempt a JOIN person p ON p.id = a.person_id LEFT JOIN submission s ON s.attempt_id = a.id
+    WHERE p.email {OURS}"""
+ANSWERS = f"""SELECT s.attempt_id, s.question_id, s.options FROM saved_answer s JOIN attempt a ON a.id = s.attempt_id
+    JOIN person p ON p.id = a.person_id WHERE p.email {OURS} ORDER BY s.id"""
+PAGES = f"""SELECT p.email, m.module_id, c.page_id, count(*) AS times FROM page_completion c
     JOIN module_progress m ON m.id = c.progress_id JOIN person p ON p.id = m.person_id
-    WHERE c.reading = 1 GROUP BY p.email, m.module_id, c.page_id"""
-BEGUN = """SELECT p.email, m.module_id, count(*) AS times FROM module_progress m JOIN person p ON p.id = m.person_id
-    GROUP BY p.email, m.module_id"""
-PASSED = """SELECT p.email, c.module_id, count(*) AS times FROM module_completion c JOIN person p ON p.id = c.person_id
-    GROUP BY p.email, c.module_id"""
-CERTIFICATES = """SELECT c.key, p.email, p.id AS person_id, c.number, c.course_id, c.cycle, f.sha256, f.content,
+    WHERE c.reading = 1 AND p.email {OURS} GROUP BY p.email, m.module_id, c.page_id"""
+BEGUN = f"""SELECT p.email, m.module_id, count(*) AS times FROM module_progress m
+    JOIN person p ON p.id = m.person_id WHERE p.email {OURS} GROUP BY p.email, m.module_id"""
+PASSED = f"""SELECT p.email, c.module_id, count(*) AS times FROM module_completion c
+    JOIN person p ON p.id = c.person_id WHERE p.email {OURS} GROUP BY p.email, c.module_id"""
+CERTIFICATES = f"""SELECT c.key, p.email, p.id AS person_id, c.number, c.course_id, c.cycle, f.sha256, f.content,
     d.modules FROM certificate c JOIN person p ON p.id = c.person_id
     LEFT JOIN certificate_file f ON f.certificate_id = c.id
-    LEFT JOIN course_completion d ON d.person_id = c.person_id AND d.course_id = c.course_id AND d.cycle = c.cycle"""
+    LEFT JOIN course_completion d ON d.person_id = c.person_id AND d.course_id = c.course_id AND d.cycle = c.cycle
+    WHERE p.email {OURS}"""
 MAIL = "SELECT email, count(*) AS times FROM email_token WHERE purpose = 'reset' GROUP BY email"
 SUBMISSIONS = "SELECT attempt_id, count(*) AS times FROM submission GROUP BY attempt_id"
 

@@ -66,7 +66,7 @@ def soak(kind: str, plan: Plan, folder: Path, *, seed: int, breaks: bool, say: C
         waited = certificates.wait_until_done(campus.stored)
         confirmed = certificates.verify(campus)
         account = reckon(list(entries(folder / "journal")), campus.stored)
-        count = campus.stored.one("SELECT count(*) AS n FROM certificate")
+        count = len(campus.stored.rows(certificates.ISSUED))
         mails = _mails(service)
     return Soaked(kind, time.monotonic() - began, account, disturber, campus.faults, count, confirmed, waited, mails)
 
@@ -79,7 +79,7 @@ def _plain(folder: Path) -> Path:
 
 def _people(campus: Campus, folder: Path, plan: Plan, seed: int) -> Iterator[Learner]:
     """Accounts nobody has used, one after another; each with a log of its own. Safe to ask from several threads."""
-    emails = [f"soak{n:05}@demo.example" for n in range(PEOPLE_AT_LEAST + PEOPLE_EACH_KILL * plan.kills)]
+    emails = [f"{n:05}@soak.example" for n in range(PEOPLE_AT_LEAST + PEOPLE_EACH_KILL * plan.kills)]
     campus.stored.add_people(MODEL, emails)
     lock, numbers = threading.Lock(), itertools.count()
 

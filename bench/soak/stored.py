@@ -13,6 +13,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 Row = dict[str, Any]
+OURS = "LIKE '%@soak.example'"  # the addresses of those who study here; the demo's own people are nobody's business
 LOCKS = (("saved_answer", "SHARE"), ("attempt", "ACCESS EXCLUSIVE"))  # no writer gets in; nobody does
 
 
@@ -89,6 +90,8 @@ def structured(value: Any) -> Any:
 
 
 def _named(statement: str, values: Row) -> str:
+    """The statement as psycopg wants it."""
+    statement = statement.replace("%", "%%")
     for name in sorted(values, key=len, reverse=True):
         statement = statement.replace(f":{name}", f"%({name})s")
     return statement

@@ -21,7 +21,7 @@ from lms.progress.queries import standings
 @pytest.fixture
 def studied(app: Any, make: Any, tmp_path: Any) -> tuple[list[Entry], Stored]:
     """Somebody's way to a certificate, in the database and in the log of what they sent."""
-    live, person = make.publish(make.plain_course()), make.person()
+    live, person = make.publish(make.plain_course()), make.person(email="ann@soak.example")
     module = live.course.modules[0]
     about = {"module": module.id}
     wanted = {"owner": person.id, "course_id": live.course_id}
