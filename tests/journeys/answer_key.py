@@ -6,17 +6,35 @@ from pathlib import Path
 from lms.content.files import read_folder
 from lms.content.parse import parse
 from lms.content.render import render
+from lms.content.schema import Course, Question
 
 COURSE = Path(__file__).resolve().parents[2] / "courses" / "four"
 
 
 @cache
-def right_answers() -> dict[str, frozenset[str]]:
-    """For the title of each question, the words of the options that are right."""
+def course() -> Course:
+    """The course as it is served."""
     text = parse(read_folder(COURSE)[0]).text
     assert text is not None
-    course = render(text)
-    questions = [question for module in course.modules for question in module.quiz.questions]
+    return render(text)
+
+
+@cache
+def right_answers(module: int) -> dict[str, frozenset[str]]:
+    """For the title of each question of a module, the words of the options that are right, or of the statements that
+    are true."""
     return {
-        question.title: frozenset(option.text for option in question.options if option.right) for question in questions
+        question.title: frozenset(option.text for option in question.options if option.right)
+        for question in course().module(module).quiz.questions
     }
+
+
+def page_that_asks(kind: str) -> tuple[int, int, Question]:
+    """The first knowledge check of this kind: its module, its page, and what it asks."""
+    return next(
+        (module.number, page.number, check)
+        for module in course().modules
+        for page in module.pages
+        for check in page.checks
+        if check.kind == kind
+    )

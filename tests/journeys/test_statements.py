@@ -1,0 +1,68 @@
+"""Statements that are each true or false: in a page's knowledge check, and where the questions draw them.
+
+By keyboard alone, and at 320 pixels without JavaScript; at every stop the page is accessible and fits its window.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.answer_key import page_that_asks
+from tests.journeys.test_clinician import Clinician, somebody
+from tests.support.browsing import LiveServer
+
+MODULE, PAGE, CHECK = page_that_asks("kprim")
+
+
+def when_the_module_is_begun(clinician: Clinician) -> None:
+    """From its address; the page with the check can be opened before those in front of it are read."""
+    clinician.page.goto(f"/learning/four/{MODULE}")
+    clinician.press("Start this module")
+
+
+def when_trying_the_check(clinician: Clinician, *truths: bool) -> None:
+    """Say this of its statements, the first ones first, and send it."""
+    form = clinician.page.locator("section.check form").filter(has=clinician.page.locator("fieldset fieldset"))
+    for statement, truth in zip(form.locator("fieldset fieldset").all(), truths, strict=False):
+        clinician.say(statement, truth)
+    with clinician.page.expect_navigation():
+        clinician.hands.press(form.get_by_role("button", name="Check my answer"))
+    clinician.look()
+
+
+def then_what_is_open_is_asked_for(clinician: Clinician) -> None:
+    """The problem leads to the first statement that is open; what was said of the others is kept."""
+    problem = clinician.page.get_by_role("alert").get_by_role("link", name="1 of 4 not answered yet")
+    clinician.hands.press(problem)
+    first_open = clinician.page.locator("fieldset fieldset").last.get_by_label("True", exact=True)
+    expect(first_open).to_be_in_viewport()
+    expect(clinician.page.locator("fieldset fieldset input:checked")).to_have_count(3)
+
+
+def then_every_statement_has_its_reason(clinician: Clinician, *truths: bool) -> None:
+    """What was said of it, whether that is right, and why."""
+    for each, truth, option in zip(clinician.page.locator(".answers > li").all(), truths, CHECK.options, strict=True):
+        said = f"Your answer: {str(truth).lower()}"
+        fits = f"{said}, right" if option.right == truth else f"{said}. It is {str(option.right).lower()}"
+        expect(each.locator(".label")).to_have_text(fits)
+        expect(each.locator("strong").first).to_have_text(option.text)
+        expect(each.locator("p").last).not_to_be_empty()
+
+
+@pytest.mark.parametrize("way", ["keyboard alone", "320 pixels without JavaScript"])
+def test_statements_from_a_page_to_the_result(
+    way: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[[Page], None]
+) -> None:
+    clinician = somebody(way, browse, live_server, axe, module=MODULE)
+    clinician.given_an_account()
+    when_the_module_is_begun(clinician)
+    clinician.page.goto(f"/learning/four/{MODULE}/{PAGE}")
+    when_trying_the_check(clinician, True, True, True)
+    then_what_is_open_is_asked_for(clinician)
+    when_trying_the_check(clinician, True, True, True, True)
+    then_every_statement_has_its_reason(clinician, True, True, True, True)
+    clinician.page.goto(f"/learning/four/{MODULE}/1")
+    clinician.when_reading_to_the_end()
+    clinician.when_trying(knowing=True)
+    clinician.sees(f"You have passed module {MODULE}")
