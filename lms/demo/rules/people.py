@@ -32,7 +32,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Somebody:
-    """One invented person. `asks` is a place that has yet to answer whether they work there; `begins` is when they
+    """One invented person. `asks` is a job that its place has yet to confirm; `begins` is when they
     begin to study, if they do; `patience` is the share of the work after which they stop, None for those who do not;
     `skill` is how likely each answer is right."""
 
@@ -42,7 +42,7 @@ class Somebody:
     email: str
     joined: date
     jobs: tuple[Job, ...]
-    asks: str
+    asks: Job | None
     holds_role: bool
     listed: bool
     reminders: bool
@@ -132,21 +132,21 @@ def _somebody(number: int, name: str, place: Place, *, holds_role: bool, tables:
     return replace(somebody, begins=begins if studies else None)
 
 
-def _life(lot: float, job: Job, neighbour: Place, window: Window, rng: Random) -> tuple[tuple[Job, ...], str]:
-    """The jobs that this lot brings, and the place that has yet to answer."""
+def _life(lot: float, job: Job, neighbour: Place, window: Window, rng: Random) -> tuple[tuple[Job, ...], Job | None]:
+    """The jobs that this lot brings, and the one that has yet to be confirmed."""
+    other = Job(neighbour.name, rng.choice(list(neighbour.staff_groups)), job.since)
     if lot < ASKS_ONLY:
-        return (), job.place
+        return (), job
     if lot < ASKS_AS_WELL:
-        return (job,), neighbour.name
+        return (job,), other
     if lot < TWO_JOBS:
-        group = rng.choice(list(neighbour.staff_groups))
-        return (job, Job(neighbour.name, group, job.since)), ""
+        return (job, other), None
     if lot < MOVED:
         days = (window.end - job.since).days
         until = job.since + timedelta(days=rng.randint(1, max(1, days - 1)))
         ended = replace(job, until=until)
-        return ((ended,), "") if lot < LEFT else ((ended, Job(neighbour.name, job.staff_group, until)), "")
-    return (job,), ""
+        return ((ended,) if lot < LEFT else (ended, Job(neighbour.name, job.staff_group, until))), None
+    return (job,), None
 
 
 def _neighbour(place: Place, places: Sequence[Place], rng: Random) -> Place:

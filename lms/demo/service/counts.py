@@ -1,6 +1,6 @@
-"""Counts for the lead's report, as they would have been taken: at month ends, and on Sundays of the last two months.
+"""Counts for the lead's report, as they would have been taken: at each month's end, and as usual from then on.
 
-The Sundays before are left out, because counting a day takes about a seventh of a second, and this is waited for.
+The demo's Sundays are left out, because counting a day takes about a seventh of a second, and this is waited for.
 """
 
 from datetime import date, timedelta
@@ -11,8 +11,6 @@ from lms.demo.rules.window import Window, window
 from lms.reporting.queries.tree import last_counted
 from lms.reporting.rules.dates import counted_days, is_month_end
 from lms.reporting.service.counting import keep_counts, take_counts
-
-SUNDAYS_FROM = timedelta(days=31)  # before the end of the demo's last month
 
 
 def count_days() -> int:
@@ -28,6 +26,6 @@ def count_days() -> int:
 
 
 def days_to_count(period: Window, today: date) -> list[date]:
-    """Month ends since the demo began, and the Sundays of its last month and after it."""
+    """The month ends of the demo, and after it the Sundays too."""
     over = counted_days(period.first, today - timedelta(days=1))
-    return [day for day in over if is_month_end(day) or day >= period.end - SUNDAYS_FROM]
+    return [day for day in over if is_month_end(day) or day >= period.end]

@@ -15,7 +15,7 @@ from lms.accounts.service.readings import record_reading
 from lms.demo.rules.people import Job, Somebody
 from lms.demo.rules.tables import Place
 from lms.demo.rules.window import Window, at_work
-from lms.demo.service.accounts import ADMINISTRATOR, MANAGER, TRUST, actor_of
+from lms.demo.service.accounts import ACCOUNTS, ADMINISTRATOR, MANAGER, TRUST, actor_of, person_of
 from lms.demo.service.bulk import add_numbered_rows, add_rows
 from lms.organisations.rules import OrganisationKind
 
@@ -64,14 +64,17 @@ def _membership(person_id: int, job: Job, organisation_id: int) -> dict[str, Any
 def ask_to_join(people: Sequence[Somebody], organisation_ids: Mapping[str, int], window: Window) -> None:
     """The requests that wait for an answer: asked in the last three weeks, their managers told by e-mail."""
     for somebody in people:
-        if not somebody.asks:
+        if somebody.asks is None:
             continue
         person = find_person_by_email(somebody.email)
         assert person is not None
-        group = min(somebody.staff_groups, default="reception")
         asked = max(somebody.joined, window.end - timedelta(days=1 + somebody.number % 20))
         with clock.travel(at_work(asked, somebody.number % 600)):
-            request_membership(person=person, organisation_id=organisation_ids[somebody.asks], staff_group=group)
+            request_membership(
+                person=person,
+                organisation_id=organisation_ids[somebody.asks.place],
+                staff_group=somebody.asks.staff_group,
+            )
 
 
 def give_roles(
@@ -94,11 +97,14 @@ def read_names(
     people: Sequence[Somebody], person_ids: Mapping[int, int], organisation_ids: Mapping[str, int], window: Window
 ) -> None:
     """The demo's manager has opened the list of their trust in some months, as those named in it can see."""
+    colleagues = {person_of(account).id for account in ACCOUNTS if account.works_at == TRUST}
     for days in READ_DAYS_BEFORE_END:
         day = window.end - timedelta(days=days)
-        named = {person_ids[each.number] for each in people if each.listed and _works_at(each, TRUST, day)}
+        listed = {person_ids[each.number] for each in people if each.listed and _works_at(each, TRUST, day)}
         with clock.travel(at_work(day)):
-            record_reading(actor=actor_of(MANAGER), person_ids=named, organisation_id=organisation_ids[TRUST])
+            record_reading(
+                actor=actor_of(MANAGER), person_ids=colleagues | listed, organisation_id=organisation_ids[TRUST]
+            )
 
 
 def _works_at(somebody: Somebody, place: str, day: date) -> bool:
