@@ -22,7 +22,7 @@ SECONDS_AT_MOST = 60.0  # then the soak gives up waiting
 SECONDS_FULL, SECONDS_UNTIL_FULL = 4.0, 45.0
 AIMED = 0.7  # of the kills wait until the process is inside a writing transaction; the others fall where they fall
 # What is killed, whether all of them at once, and how often in a hundred.
-KINDS = (("web worker", False, 50), ("web worker", True, 12), ("job worker", False, 30), ("web server", False, 8))
+KINDS = (("web worker", False, 58), ("web worker", True, 14), ("job worker", False, 22), ("web server", False, 6))
 WEB_ALONE = (("web worker", False, 80), ("web worker", True, 20))  # then no certificate waits for a dead worker's claim
 OPEN_IN_POSTGRES = """SELECT application_name FROM pg_stat_activity
     WHERE backend_xid IS NOT NULL AND application_name LIKE 'soak %'"""
@@ -37,7 +37,7 @@ class Plan:
     short_locks: int
     long_locks: int
     full_disks: int
-    pause: float = 0.7  # seconds on average between one thing and the next
+    pause: float = 0.5  # seconds on average between one thing and the next
     kinds: tuple[tuple[str, bool, int], ...] = KINDS
 
     def steps(self, dice: random.Random) -> list[str]:
@@ -64,6 +64,10 @@ class Probe:
         self._learner.read(number)
         self._place = (number, self._learner.begin_attempt(number))
         self._answers = self._learner.answers_on(number, 1)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._learner.visitor.close()
 
     def save(self) -> bool:
         """Save another answer than the last one, once."""
@@ -102,9 +106,16 @@ class Disturber:
                 say(f"{done} of {len(steps)} done: {kills.total} kills, {kills.inside_total} inside a transaction")
             time.sleep(self._dice.random() * 2 * plan.pause)
 
+    def close(self) -> None:
+        """Hang up on the service and on its database."""
+        self._probe.close()
+        if self._postgres is not None:
+            self._postgres.close()
+
     def _do(self, step: str, plan: Plan) -> None:
         if step == "kill":
-            self._kill(plan)
+            if self.processes.kills.total < plan.kills:  # killing both workers at once counts as two
+                self._kill(plan)
         elif step == "restart":
             self._restart()
         elif step == "full disk":

@@ -55,6 +55,12 @@ class Learner:
 
     def study(self, *, passes: bool) -> None:
         """The whole course; who does not mean to pass answers wrongly and must get no certificate."""
+        try:
+            self._study(passes=passes)
+        finally:
+            self.visitor.close()
+
+    def _study(self, *, passes: bool) -> None:
         self.sign_in()
         numbers = sorted(
             {int(each) for each in MODULES.findall(self.open("/learning"))} & set(self._campus.key.modules)
@@ -67,7 +73,6 @@ class Learner:
             self.take_certificate()
         elif self._send(NAME, {"name": ["Nobody"], "confirmed": ["yes"]})[0] not in {404, 503, None}:
             self._campus.faults.append(f"{self.email} was let to a certificate without a pass")
-        self.visitor.close()
 
     def sign_in(self) -> None:
         """Until the service says that one is signed in."""
@@ -153,6 +158,7 @@ class Learner:
         """Ask for a link to choose a new password, until that is acknowledged."""
         self.open("/reset")
         self.press("mail", "/reset", {"email": [self.email]}, {})
+        self.visitor.close()
 
     def open(self, path: str) -> str:
         """A page, as soon as the service can show it."""

@@ -122,6 +122,7 @@ def _disturb(
         campus.ending.set()
         for thread in threads:
             thread.join()
+        disturber.close()
         campus.ending.clear()
 
 
