@@ -20,6 +20,7 @@ web             forms, fields, errors, security, session, replay: plumbing that 
 access          roles, permissions and who holds which
 content         what a course is, as text: pure, no Flask, no database
 jobs            the job queue
+serve_web       behind a proxy: the web server, replaced without refusing a request
 serve, mailbox  one computer: web server and worker kept running, and the e-mail they send kept in a folder
 db              base, types, transactions
 settings        every environment variable, read once

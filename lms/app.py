@@ -129,7 +129,7 @@ def _connect(app: Application, chosen: Settings) -> None:
     errors.init_app(app)
     addresses.init_app(app)
     jinja.init_app(app, chosen, navigation.menu)
-    static_files.init_app(app, ROOT / "static")
+    static_files.init_app(app, ROOT / "static", chosen)
     if chosen.trusted_proxies:
         count = chosen.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

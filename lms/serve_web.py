@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
@@ -62,7 +63,8 @@ class WebServer:
             _wait_until_it_answers(successor, own)
         except CannotServe:
             _end(successor, 0)
-            own.unlink(missing_ok=True)
+            with suppress(OSError):
+                own.unlink()
             raise
         own.rename(self._path)
         predecessor, self._serving = self._serving, successor

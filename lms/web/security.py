@@ -22,6 +22,13 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def headers(settings: Settings) -> dict[str, str]:
+    """What every response carries: pages, errors and static files alike."""
+    return HEADERS | ONLY_HTTPS if settings.is_https else HEADERS
+
 
 def init_app(app: Flask, settings: Settings) -> None:
     """One strictly necessary cookie, and headers that keep a page out of caches, frames and referrers."""
@@ -46,10 +53,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        for name, value in headers(settings).items():
             response.headers.setdefault(name, value)
-        if secure:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
         return response

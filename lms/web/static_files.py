@@ -2,13 +2,15 @@
 
 import hashlib
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from lms.web.security import HEADERS
+from lms.settings import Settings
+from lms.web import security
 
 KEPT_BY_NAME = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 
@@ -16,13 +18,13 @@ KEPT_BY_NAME = re.compile(r"\.[0-9a-f]{10}\.\w+$")
 class FingerprintedFiles(WhiteNoise):  # type: ignore[misc]  # whitenoise ships no types
     """Every file, under its own name (never kept) and under one with its fingerprint (kept for a year)."""
 
-    def __init__(self, application: Any, folder: Path) -> None:
+    def __init__(self, application: Any, folder: Path, headers: dict[str, str]) -> None:
         self.addresses: dict[str, str] = {}
         super().__init__(
             application,
             max_age=None,
             immutable_file_test=lambda path, url: KEPT_BY_NAME.search(url) is not None,
-            add_headers_function=_add_headers,
+            add_headers_function=partial(_add_headers, headers),
         )
         self.add_files(str(folder), prefix="static/")
 
@@ -46,9 +48,9 @@ class FingerprintedFiles(WhiteNoise):  # type: ignore[misc]  # whitenoise ships 
         super().add_file_to_dictionary(kept, path, stat_cache=stat_cache)
 
 
-def init_app(app: Flask, folder: Path) -> None:
+def init_app(app: Flask, folder: Path, settings: Settings) -> None:
     """Serve the folder, and give templates `static_file('css/learning.css')`."""
-    files = FingerprintedFiles(app.wsgi_app, folder)
+    files = FingerprintedFiles(app.wsgi_app, folder, security.headers(settings))
     app.wsgi_app = files  # type: ignore[method-assign]
 
     def static_file(name: str) -> str:
@@ -57,8 +59,8 @@ def init_app(app: Flask, folder: Path) -> None:
     app.jinja_env.globals["static_file"] = static_file
 
 
-def _add_headers(headers: Any, _path: str, url: str) -> None:
-    for name, value in HEADERS.items():
+def _add_headers(usual: dict[str, str], headers: Any, _path: str, url: str) -> None:
+    for name, value in usual.items():
         if name != "X-Frame-Options":
             headers[name] = value
     if not KEPT_BY_NAME.search(url):
