@@ -10,6 +10,8 @@ from lms.db.base import db
 from lms.organisations.models import Organisation
 from lms.organisations.rules import OrganisationKind
 from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgress
+from lms.reporting.models import StatusCount
+from lms.reporting.rules.words import Level, Status
 
 
 def studied(
@@ -52,3 +54,27 @@ def staff(make: Any, *, organisation: Organisation, number: int, staff_group: st
     for person in people:
         make.membership(person=person, organisation=organisation, staff_group=staff_group, **fields)
     return people
+
+
+def status_counts(
+    _make: Any,
+    *,
+    board: Organisation,
+    course_id: int,
+    organisation: Organisation | None = None,
+    on: date = date(2026, 10, 31),
+    members: int | None = 40,
+    completed: int | None = 15,
+) -> None:
+    """Counts as they may be shown, of a board or of an organisation that is reported by itself."""
+    level = Level.UNIT if organisation else Level.AREA
+    left = None if members is None or completed is None else members - completed
+    shown = {Status.MEMBERS: members, Status.COMPLETED: completed, Status.NOT_STARTED: left}
+    for status in Status:
+        row = StatusCount(
+            as_at=on, level=level, area_id=board.id, place_id=board.id, together="", organisations=1, staff_group="",
+            organisation_id=(organisation or board).id, course_id=course_id, module_id="", status=status,
+            people=0, shown=shown.get(status, 0),
+        )  # fmt: skip
+        db.session.add(row)
+    db.session.flush()

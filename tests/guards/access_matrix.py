@@ -2,7 +2,8 @@
 
 Under `[object: relations]` stand the routes that lead to that object. A cell has one letter for each relation, in the
 order of the heading: what this role gets at the address of its own object, a colleague's, a stranger's, of none.
-Lead and trainer have a learner's rights in everything here: counts are not names, and item statistics no answers.
+A lead sees the counts of a board and what is below it, and no name; an administrator sees the counts of every board,
+and of nobody how far they are. A trainer has a learner's rights in everything here.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class Outcome(StrEnum):
 # organisation's address with a neighbour's object in it. `own` in an organisation's list is one's own membership or
 # request. Learning: a course that oneself, only a colleague, only a stranger, or nobody (`fresh`) has begun; one that
 # oneself has begun and a colleague has sat (`shared`), and one that oneself alone has begun, as far (`alone`).
+# An organisation is reported by itself or not at all: a part of one (`below`) is not; `foreign` is another board's.
 # Links by e-mail are held by whoever has them: `own` works, `wrong` was sent for something else.
 OWNERLESS = {
     "nothing": "the address names nothing",
@@ -85,6 +87,8 @@ accounts.find_organisation               POST    S          O          O        
 accounts.ask_to_join                     POST    S          O          O          O          O          O
 learning.show_learning                   GET     S          O          O          O          O          O
 certificates.list_certificates           GET     S          O          O          O          O          O
+reporting.show_report                    GET     S          N          N          O          N          O
+reporting.export_report                  GET     S          N          N          O          N          O
 organisations.list_organisations         GET     S          N          O          N          N          O
 organisations.create_organisation        GET     S          N          N          N          N          O
 organisations.create_organisation        POST    S          N          N          N          N          O
@@ -159,6 +163,11 @@ organisations.change_organisation        POST    SSSSSS     NNNNNN     NNNNNN   
 organisations.add_email_domain           POST    SSSSSS     NNNNNN     NNNNNN     NNNNNN     NNNNNN     OOOOON
 organisations.make_join_code             POST    SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     OOOOON
 accounts.list_people                     GET     SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     OOOOON
+reporting.list_progress                  GET     SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     NNNNNN
+reporting.export_progress                GET     SSSSSS     NNNNNN     OONNNN     NNNNNN     NNNNNN     NNNNNN
+
+[reported organisation: own other below foreign missing]
+reporting.show_organisation              GET     SSSSS      NNNNN      NNNNN      OONNN      NNNNN      OONON
 
 [domain: own below above left other crossed missing]
 organisations.remove_email_domain        POST    SSSSSSS    NNNNNNN    NNNNNNN    NNNNNNN    NNNNNNN    OOOOONN
@@ -180,6 +189,8 @@ ANYBODY = "same below above left other unlisted former"
 LISTED = "same below above left other former"
 NAMES_SEEN = {
     ("accounts.list_people", "manager"): "same below",
+    ("reporting.list_progress", "manager"): "same below",
+    ("reporting.export_progress", "manager"): "same below",
     ("accounts.list_people", "administrator"): LISTED,
     ("accounts.find_person", "administrator"): ANYBODY,
     ("accounts.show_person", "administrator"): ANYBODY,

@@ -18,7 +18,7 @@ from lms.accounts.service.sessions import start_session
 from lms.assessment import queries as sittings
 from lms.assessment import service as assessment
 from lms.catalogue.models import RevisionFile
-from lms.catalogue.queries import LiveCourse
+from lms.catalogue.queries import LiveCourse, live_courses
 from lms.certificates.models import Certificate
 from lms.content.schema import Block
 from lms.db.base import db
@@ -33,6 +33,7 @@ SIGNED_IN = ("learner", "manager", "lead", "trainer", "administrator")
 # What these once could do, or will: today they are learners, and get what a learner gets.
 LAPSED = ("ended manager", "withdrawn manager", "withdrawn administrator", "future administrator")
 PLACES = ("own", "below", "above", "left", "other")
+REPORTED = {"own": "above", "left": "above", "other": "above", "foreign": "far"}  # under which board each is counted
 NO_ID = 2_000_000_000
 MODULE = 4
 # Codes of one length, so that pages of two courses differ in nothing else.
@@ -82,6 +83,7 @@ def build(make: Make) -> World:
     _places(make, world)
     _people(make, world)
     _study(make, world)
+    _counts(make, world)
     _pictures(make, world)
     for who in (*SIGNED_IN, *LAPSED):
         _links(world, who)
@@ -104,6 +106,19 @@ def _places(make: Make, world: World) -> None:
         world.domains[place] = make.email_domain(organisation=row, domain=f"{place}.quexford.nhs.uk").id
         code = make.join_code(organisation=row)
         world.join_codes[place] = (code.id, code.code)
+
+
+def _counts(make: Make, world: World) -> None:
+    """Counts of every board, and of organisations that are reported by themselves, for whatever course comes first."""
+    far = make.organisation(kind=OrganisationKind.ICB, name="Farfield Board", ods_code="QXB")
+    foreign = make.organisation(kind=OrganisationKind.TRUST, name="Foreignby Trust", parent=far)
+    world.organisations |= {"far": far.id, "foreign": foreign.id}
+    course_id = live_courses()[0].course_id
+    for board in ("above", "far"):
+        make.status_counts(board=_organisation(world, board), course_id=course_id)
+    for place, board in REPORTED.items():
+        over = _organisation(world, board)
+        make.status_counts(board=over, organisation=_organisation(world, place), course_id=course_id)
 
 
 def _people(make: Make, world: World) -> None:
@@ -351,6 +366,9 @@ ADDRESSES = {
     "person": _thing("key", "keys", "0" * 32),
     "grant": _thing("grant_id", "grants"),
     "organisation": lambda world, _endpoint, relation, _who: {
+        "organisation_id": world.organisations.get(relation, NO_ID)
+    },
+    "reported organisation": lambda world, _endpoint, relation, _who: {
         "organisation_id": world.organisations.get(relation, NO_ID)
     },
     "domain": _at_organisation("domain_id", "domains"),

@@ -249,7 +249,13 @@ def _without_code(words: tuple[Any, ...]) -> str:
     return re.sub(r"(study|named)-(col|str|new|two|one)", "course", re.sub(r"[0-9a-f]{32}", "key", repr(words)))
 
 
-ORGANISATION_PAGES = {"organisations.list_organisations", "organisations.show_organisation", "accounts.list_people"}
+ORGANISATION_PAGES = {
+    "organisations.list_organisations",
+    "organisations.show_organisation",
+    "accounts.list_people",
+    "reporting.list_progress",
+    "reporting.export_progress",
+}
 
 
 def group_of(who: str) -> str:

@@ -30,6 +30,9 @@ WRITE_FOR_A_REASON = {
     "accounts.list_grants": "a named list is read: whom it names is told in which role and month",
     "accounts.list_people": "a named list is read: whom it names is told in which role and month",
     "accounts.show_person": "a person's record is read: they are told in which role and month",
+    "reporting.export_progress": "names are taken as a file: whom it names is told in which role and month",
+    "reporting.export_report": "a board's counts are taken as a file, which is audited",
+    "reporting.list_progress": "a named list is read: whom it names is told in which role and month",
 }
 EXPECTED_HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -39,7 +42,14 @@ EXPECTED_HEADERS = {
 }
 NEUTRAL_TITLE = re.compile(r"<title>(Error: )?[\w ,'’:-]+ - Learning</title>")
 TELLING = re.compile(r"stalk|abus|victim|perpetrat|violen|harass|safeguard|suzy|helpline", re.IGNORECASE)
-FILES = {"certificates.download_pdf", "catalogue.show_image", "health.show_health", "health.show_readiness"}
+FILES = {
+    "certificates.download_pdf",
+    "catalogue.show_image",
+    "health.show_health",
+    "health.show_readiness",
+    "reporting.export_report",
+    "reporting.export_progress",
+}
 # Pages that another endpoint's address shows.
 SHOWS_ANOTHER = {
     "accounts.leave": "answers with a redirect alone",

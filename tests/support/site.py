@@ -81,6 +81,7 @@ class Client(FlaskClient):
     def _open_alone(self, *args: Any, **kwargs: Any) -> Any:
         if self.sends_token and kwargs.get("method", "GET") not in SAFE_METHODS:
             kwargs["headers"] = {**dict(kwargs.get("headers") or {}), "X-CSRFToken": self._token()}
+        kwargs.setdefault("buffered", True)  # what is streamed is read to its end before the request is over
         return super().open(*args, **kwargs)
 
     def _token(self) -> str:

@@ -79,12 +79,13 @@ def by_month(scope: Scope, asked: Asked, level: Level, organisation_id: int, tog
 
 
 def everything_shown(scope: Scope, asked: Asked) -> Iterator[Shown]:
-    """Every count of the board that leads may see: the day asked for and the month ends before it, a few at a time."""
+    """Every count of the board that leads may see: the day asked for and the month ends before it. Nothing is asked of
+    the database before the first is taken, for by then the request's own transaction is over."""
     ends = [day for day in counted_on(scope, asked.board_id, asked.course.course_id) if day <= asked.as_at]
     days = [day for day in ends if is_month_end(day) or day == asked.as_at][: MONTHS + 1]
     found = _of_board(scope, asked).where(StatusCount.as_at.in_(days))
-    rows = db.session.execute(_ordered(found).execution_options(yield_per=AT_ONCE))
-    return (Shown(*row) for row in rows)
+    for row in db.session.execute(_ordered(found).execution_options(yield_per=AT_ONCE)):
+        yield Shown(*row)
 
 
 def find_unit(scope: Scope, course_id: int, organisation_id: int, together: str) -> tuple[int, date] | None:

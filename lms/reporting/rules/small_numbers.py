@@ -1,7 +1,7 @@
 """The small-number rule: which counts may be shown, so that no small one can be worked out from the others.
 
 A count of 1 to 7 is not shown, and neither are so many others that somebody who knew every count that is shown exactly
-would still find at least five numbers possible for it: it is no better known than a count that is shown, which is
+would still find at least eight numbers possible for it, as many as there are from 0 to 7; whatever is shown is then
 rounded to 5. Hidden counts look alike, and a nought is hidden wherever its row hides anything, so that a hidden
 count may be nought. `docs/adr` has the reasons and what was tried.
 
@@ -16,7 +16,7 @@ from functools import cached_property
 
 SMALLEST = 8
 BASE = 5
-POSSIBLE = 5
+POSSIBLE = 8
 FEWEST_FOR_ALL_OR_NONE = 20
 NO_LIMIT = 10**9
 

@@ -37,9 +37,13 @@ def read_progress(*, actor: Actor, scope: Scope, wanted: Wanted, course: LiveCou
 
 
 def export_progress(*, actor: Actor, scope: Scope, wanted: Wanted, course: LiveCourse) -> Iterator[Progress]:
-    """Every name of the list, some at a time, each lot once its reading is on disk."""
+    """Every name of the list, once it is on disk that it was taken; each lot of names once its reading is."""
     with own_transaction():
         _record(actor, Action.NAMES_EXPORTED, wanted.organisation_id, course, role=reading_role(actor).value)
+    return _lots(actor, scope, wanted, course)
+
+
+def _lots(actor: Actor, scope: Scope, wanted: Wanted, course: LiveCourse) -> Iterator[Progress]:
     after: int | None = wanted.after
     while after is not None:
         with own_transaction():
