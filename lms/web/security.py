@@ -22,6 +22,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+MOST_BYTES = 2 * 1024 * 1024  # of a request; the proxy lets through more, so that a person is told in words
 ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 
 
@@ -41,7 +42,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         "SESSION_COOKIE_PATH": "/",
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our own pages never send
-        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_CONTENT_LENGTH": MOST_BYTES,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
         "MAX_FORM_PARTS": 200,
     }

@@ -1,4 +1,4 @@
-"""A successor takes the web server's place: nobody is refused, what was begun is answered, a bad one changes nothing."""
+"""A successor takes the web server's place: none is refused, what was begun is answered, a bad one changes nothing."""
 
 import os
 import signal
