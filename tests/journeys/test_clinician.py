@@ -20,6 +20,10 @@ PASSWORD = "a quiet walk by the harbour"
 LINK = re.compile(r"http://\S+/confirm/\S+")
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}\b")
 LEFT_AFTER_PAGE = 3
+STICKING_OUT = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] : [
+    `${document.styleSheets.length} stylesheets`,
+    ...[...document.querySelectorAll("body *")].filter(each => each.getBoundingClientRect().right > window.innerWidth)
+        .map(each => each.outerHTML.slice(0, 200))]"""
 
 
 def words_of(element: Locator) -> str:
@@ -227,7 +231,7 @@ def somebody(
         if beside is not page:
             show_as_it_stands(page, beside)
         axe(beside)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{page.url} sticks out"
+        assert page.evaluate(STICKING_OUT) == [], f"{page.url} sticks out sideways"
 
     return Clinician(
         page=page,
