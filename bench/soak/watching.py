@@ -69,13 +69,23 @@ class Processes:
     def kill(self, kind: str, *, aimed: bool, all_of_them: bool, just_before: Callable[[set[int]], None]) -> None:
         """Kill one of this kind, or all; `aimed` waits a moment until one is inside a writing transaction."""
         living = self.of_kind(kind)
+        if not living:
+            return
         first = self._inside_transaction(living) if aimed else self._dice.choice(living)
         chosen = living if all_of_them else [first]
         just_before({each.pid for each in chosen})
-        for each in chosen:
-            os.kill(each.pid, signal.SIGKILL)
-        for each in chosen:
+        killed = [each for each in chosen if self._strike(each)]
+        for each in killed:
             self._note(kind, each, aimed=aimed)
+
+    @staticmethod
+    def _strike(process: psutil.Process) -> bool:
+        """Kill it with -9; False when it has just ended by itself."""
+        try:
+            os.kill(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return False
+        return True
 
     def _inside_transaction(self, living: list[psutil.Process]) -> psutil.Process:
         """The first that is, or any when none is within a second."""
