@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from markupsafe import Markup
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -48,10 +47,10 @@ class NameForm(Form):
         name = self.name.data
         if not needs_han_forms(name):
             return False
-        words = Markup('{}: <span lang="{}">{}</span>')
         self.han_forms.data = self.han_forms.data or likely_han_forms(name)
         self.han_forms.choices = [
-            SelectChoice(forms, words.format(language, forms, name)) for forms, language in HAN_FORMS.items()
+            SelectChoice(forms, language, {"hint": {"text": name, "attributes": {"lang": forms}}})
+            for forms, language in HAN_FORMS.items()
         ]
         return True
 

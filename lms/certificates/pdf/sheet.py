@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from lms.certificates.pdf.assets import BASE
@@ -17,6 +17,7 @@ from lms.certificates.pdf.drawings import drawings
 from lms.certificates.pdf.fetcher import OwnFilesOnly
 from lms.certificates.pdf.fonts import MissingGlyphsError, width_of
 from lms.certificates.pdf.letters import Letters
+from lms.certificates.pdf.source import Source
 from lms.certificates.rules.faces import HOUSE, Face, faces_for, missing_from_name, missing_from_text
 from lms.certificates.rules.number import grouped
 from lms.certificates.rules.printed import Printed
@@ -84,8 +85,7 @@ def _fitted(page: str, faces: tuple[Face, ...], images: dict[str, Any]) -> Docum
     styles = [_style(), _name_style(faces)] if faces else [_style()]
     for density in DENSITIES:
         source = page.replace('<body class="', f'<body class="{density} ', 1)
-        html = HTML(string=source, base_url=BASE, url_fetcher=OwnFilesOnly())
-        document = html.render(font_config=_fonts(), stylesheets=styles, cache=images)
+        document = Source(source).render(font_config=_fonts(), stylesheets=styles, cache=images)
         if len(document.pages) == 1:
             break
     return document
