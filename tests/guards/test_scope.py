@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import FunctionType, ModuleType
 
+from sqlalchemy import Select, Table
+from sqlalchemy.sql import visitors
+
 import lms
 from lms.db.base import Base
 
@@ -68,7 +71,8 @@ def public_queries() -> Iterator[tuple[str, FunctionType]]:
 
 
 def names_used(function: FunctionType, seen: set[str] | None = None) -> set[str]:
-    """Every name a function uses, and those used by the functions of its own room that it calls."""
+    """Every name a function uses, those used by the functions of its own room that it calls, and the models of the
+    statements that it asks."""
     seen = set() if seen is None else seen
     key = f"{function.__module__}.{function.__qualname__}"
     if key in seen:
@@ -77,10 +81,19 @@ def names_used(function: FunctionType, seen: set[str] | None = None) -> set[str]
     tree = ast.parse(inspect.getsource(function).lstrip())
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for name in set(names):
+        names |= models_asked(function.__globals__.get(name))
         called = inspect.unwrap(function.__globals__.get(name)) if name in function.__globals__ else None
         if inspect.isfunction(called) and called.__module__.split(".")[:2] == function.__module__.split(".")[:2]:
             names |= names_used(called, seen)
     return names
+
+
+def models_asked(made_once: object) -> set[str]:
+    """The models of a statement that a module makes once and a function then only asks."""
+    if not isinstance(made_once, Select):
+        return set()
+    tables = {each for each in visitors.iterate(made_once) if isinstance(each, Table)}
+    return {mapper.class_.__name__ for mapper in Base.registry.mappers if mapper.local_table in tables}
 
 
 def unscoped() -> set[str]:
