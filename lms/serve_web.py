@@ -128,7 +128,7 @@ def _try_to_hand_over(server: WebServer) -> None:
 def _reload(pid: int) -> int:
     """Ask for a successor; 1 when it has not taken over in time, and the predecessor goes on."""
     path = _socket()
-    before, deadline = path.stat().st_ino, time.monotonic() + SECONDS_TO_START + 5
+    before, deadline = path.stat().st_ino, time.monotonic() + SECONDS_TO_START + SECONDS_TO_ANSWER + 5
     os.kill(pid, signal.SIGHUP)
     while time.monotonic() < deadline:
         time.sleep(0.1)
