@@ -140,7 +140,7 @@ def _roll(kind: str, handovers: int) -> bool:
             students = _students(stored, Path(environment["SOCKET"]), port)
             over, began = threading.Event(), time.monotonic()
             threads = [
-                threading.Thread(target=student.study_until, args=(over, random.Random(number)))
+                threading.Thread(target=student.study_until, args=(over, random.Random(number)), daemon=True)
                 for number, student in enumerate(students)
             ]
             for thread in threads:
