@@ -133,6 +133,7 @@ def _page(organisation: "Organisation", form: DomainForm) -> str:
         domains=queries.domains_of(organisation),
         codes=code_rows(queries.join_codes_of(organisation)),
         may_manage=current_actor().may(Permission.MANAGE_ORGANISATIONS),
+        may_see_progress=_scope(Permission.SEE_PROGRESS).holds(organisation.id),
         form=form,
     )
 

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 
 from lms import clock
 from lms.db.transaction import own_transaction
+from lms.reporting.queries.tree import last_counted
 from lms.reporting.rules.dates import counted_days
 from lms.reporting.service import counting
 
@@ -24,6 +25,20 @@ def count(days: tuple[datetime, ...], since: datetime | None) -> None:
         with own_transaction():
             rows = counting.keep_counts(counts=counts)
         click.echo(f"{day.isoformat()}: {rows} counts")
+
+
+@group.command("recount")
+@click.option("--on", "days", type=DAY, multiple=True, help="A day to check. Default: the last one counted.")
+def recount(days: tuple[datetime, ...]) -> None:
+    """Count again and compare with what was kept; nothing is changed. Exit 1 where they differ."""
+    last = last_counted()
+    chosen = tuple(day.date() for day in days) or ((last,) if last else ())
+    found = [f"{day.isoformat()}: {each}" for day in chosen for each in counting.differences(as_at=day)]
+    for each in found:
+        click.echo(each)
+    click.echo(f"{len(chosen)} days counted again, {len(found)} differences.")
+    if found:
+        raise click.exceptions.Exit(1)
 
 
 def _chosen(days: tuple[datetime, ...], since: datetime | None) -> tuple[date, ...]:

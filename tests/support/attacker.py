@@ -5,7 +5,7 @@ asks a solver for the least and the most it could be. `exact` gives them more th
 they were rounded.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from math import ceil, floor
 
@@ -20,6 +20,27 @@ from tests.support.populations import Population
 HALF = 2  # a shown count is a multiple of 5 with two numbers on either side
 UNFINISHED = tuple(status for status in STATUSES if status is not Status.COMPLETED)
 Term = tuple[float, Key]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A hidden small count: the day, what it is, its true value, and the least and most it could be."""
+
+    day: int
+    key: Key
+    people: int
+    least: int
+    most: int
+
+    @property
+    def possible(self) -> int:
+        """How many numbers it could be."""
+        return self.most - self.least + 1
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it is of an organisation or place and a staff group."""
+        return self.key[0] != 0 and self.key[1] != EVERYBODY
 
 
 @dataclass
@@ -61,20 +82,16 @@ class Attacker:
             elif key[3] is Status.NOT_STARTED:
                 self._row(0.0, highspy.kHighsInf, [(column, 1.0), (then, -1.0)])
 
-    def suppose_unchanged(self, earlier: int, later: int, keys: Iterable[Key]) -> None:
-        """Suppose to know that these counts were the same on two days."""
-        for key in keys:
-            if (earlier, key) in self.columns and (later, key) in self.columns:
-                self._row(0.0, 0.0, [(self.columns[earlier, key], 1.0), (self.columns[later, key], -1.0)])
-
-    def findings(self) -> Iterator[tuple[int, Key, int, int, int]]:
-        """For each hidden small count: the day, what it is, its true value, and the least and most it could be."""
+    def findings(self, only: Container[Key] | None = None) -> Iterator[Finding]:
+        """What can be found out about each hidden small count, or about these."""
         for day, key, people in self.targets:
+            if only is not None and key not in only:
+                continue
             column = self.columns[day, key]
             least = ceil(self._best(column, 1.0) - 1e-6)
             most = floor(-self._best(column, -1.0) + 1e-6)
             assert least <= people <= most, "the attacker's system is wrong: it rules out the truth"
-            yield day, key, people, least, most
+            yield Finding(day, key, people, least, most)
 
     def _add(self, day: int, key: Key, people: int, shown: int | None) -> None:
         low, high = 0.0, highspy.kHighsInf

@@ -39,7 +39,7 @@ def assemble(rows: list[Row], leaves: Leaves, random: Random | None = None) -> P
     sizes: dict[str, int] = {}
     for (_, group), people in leaves.items():
         sizes[group] = sizes.get(group, 0) + sum(people.values())
-    words = staff_columns(sizes)
+    words = staff_columns(sizes, lambda small: sum(sizes[group] for group in small))
     merged: Leaves = {}
     for (unit, group), people in leaves.items():
         into = merged.setdefault((unit, words[group]), dict.fromkeys(STATUSES, 0))
@@ -51,9 +51,7 @@ def assemble(rows: list[Row], leaves: Leaves, random: Random | None = None) -> P
     for number, row in enumerate(rows):
         inside = [unit for unit in units if row.level is Level.AREA or unit == number or _is_in(rows[unit], row)]
         for group in sorted({word for _, word in merged}):
-            people = _sum(merged, inside, {group})
-            if sum(people.values()):
-                counted += _of(number, group, people, row.level is Level.AREA)
+            counted += _of(number, group, _sum(merged, inside, {group}), row.level is Level.AREA)
         counted += _of(number, EVERYBODY, _sum(merged, inside, set(words.values())), True)
         counted.append((number, EVERYBODY, "first", Status.COMPLETED, sum(passed[unit] for unit in inside)))
     return Population(rows, counted, merged, passed)

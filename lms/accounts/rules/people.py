@@ -48,7 +48,7 @@ ROLE_LABELS = {
     "administrator": "Administrator",
 }
 ROLE_HINTS = {
-    "manager": "Sees names and staff groups of an organisation and all below it, and confirms who joins",
+    "manager": "Sees names, staff groups and progress in an organisation and all below it, and confirms who joins",
     "lead": "Sees counts for an integrated care board, never names",
     "trainer": "Sees the notes for trainers in every course",
     "administrator": "Looks after accounts, organisations and roles",

@@ -16,7 +16,8 @@ LONGEST_NAME = 30
 
 @dataclass(frozen=True)
 class Bar:
-    """One organisation: `completed` and `begun` are lengths, None where the bar is hatched from end to end."""
+    """One organisation: `completed` and `begun` are lengths, None where the bar is hatched from end to end;
+    they are equal where it is not shown how many are in progress."""
 
     name: str
     lines: tuple[str, ...]
@@ -69,10 +70,10 @@ def chart(lines: Sequence[Line]) -> Chart:
 def _bar(line: Line, length: int) -> Bar:
     completed, begun = line.counts.get(Status.COMPLETED), line.counts.get(Status.IN_PROGRESS)
     percent = "" if line.percent is None else f"{line.percent}%"
-    if completed is None or begun is None or not line.members:
+    if completed is None or not line.members:
         return Bar(line.name, _wrapped(line.name), line.words(Status.MEMBERS), percent, None, None)
     done = min(1.0, completed / line.members)
-    both = min(1.0, (completed + begun) / line.members)
+    both = min(1.0, (completed + (begun or 0)) / line.members)
     lengths = round(done * length, 1), round(both * length, 1)
     return Bar(line.name, _wrapped(line.name), line.words(Status.MEMBERS), percent, *lengths)
 

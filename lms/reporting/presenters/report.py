@@ -1,7 +1,7 @@
 """A board's report and an organisation's, table by table. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lms.content.schema import Course
 from lms.reporting.presenters.charts import Chart, Months, chart, months
@@ -31,12 +31,13 @@ class TableRow:
 
 @dataclass(frozen=True)
 class ReportTable:
-    """A table: what it is called, its columns, its rows."""
+    """A table: what it is called, its columns, its rows; a note stands in place of rows, or above them."""
 
     caption: str
     first: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Page:
     is_small: bool = False
 
 
+TOO_FEW = "There are too few people to show this without pointing to some of them."
+ON_NO_PATHWAY = "Of all members, whether or not a module is on their pathway."
 STATUS_COLUMNS = ("Members", *(status.value.capitalize() for status in STATUSES), "Completed, percent")
 
 
@@ -74,7 +77,7 @@ def report_page(course: Course, shown: Sequence[Shown], by_month: Sequence[Shown
         title=board.name,
         figures=_figures(board),
         months=months(list(lines(by_month))),
-        tables={name: table for name, table in tables.items() if table.rows},
+        tables={name: table for name, table in tables.items() if table.rows or table.note},
         chart=chart(units),
         is_small=board.members is None,
     )
@@ -86,8 +89,9 @@ def organisation_page(course: Course, shown: Sequence[Shown], by_month: Sequence
     whole = of_level(found, Level.UNIT)[0]
     groups = by_size(of_level(found, Level.UNIT, by_group=True))
     rows = tuple(TableRow(group_name(line.staff_group), _members_and_completed(line)) for line in groups)
+    by_group = ReportTable("By staff group", "Staff group", ("Members", "Completed", "Percent"), rows)
     tables = {
-        "groups": ReportTable("By staff group", "Staff group", ("Members", "Completed", "Percent"), rows),
+        "groups": by_group if any(line.members is not None for line in groups) else _too_few(by_group),
         "months": _monthly(by_month),
     }
     if len(course.modules) > 1:
@@ -131,13 +135,16 @@ def _cross(caption: str, first: str, places: Sequence[Line], found: Sequence[Lin
         TableRow(place.name, tuple(_of(cells.get((place.organisation_id, place.together, group))) for group in groups))
         for place in places
     )
-    return ReportTable(caption, first, tuple(map(group_name, groups)), rows if groups else ())
+    table = ReportTable(caption, first, tuple(map(group_name, groups)), rows)
+    return table if any(line.members is not None for line in found) else _too_few(table)
+
+
+def _too_few(table: ReportTable) -> ReportTable:
+    return replace(table, rows=(), note=TOO_FEW)
 
 
 def _of(line: Line | None) -> str:
-    if line is None:
-        return "No members"
-    if line.members is None:
+    if line is None or line.members is None:
         return in_figures(None)
     return f"{line.words(Status.COMPLETED)} of {line.words(Status.MEMBERS)}"
 
@@ -155,7 +162,7 @@ def _modules(course: Course, rows: Sequence[Line], found: Sequence[Line]) -> Rep
         )
         for row in rows
     )
-    return ReportTable("Modules passed", "Organisation", columns, table)
+    return ReportTable("Modules passed", "Organisation", columns, table, ON_NO_PATHWAY)
 
 
 def _passed(passed: dict[tuple[Level, int, str, str], Line], row: Line, module_id: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Executable, Select, func, or_, select
 
 from lms.access import Scope
 from lms.catalogue.queries import LiveCourse, live_courses
@@ -114,8 +114,8 @@ def _counts_of(scope: Scope, level: Level, course_id: int) -> Select[Any]:
     return counts if scope.everything else counts.where(StatusCount.area_id.in_(scope.organisation_ids))
 
 
-def _ordered(counts: Select[Any]) -> Select[Any]:
-    named: Select[Any] = counts.join(Organisation, Organisation.id == StatusCount.organisation_id).with_only_columns(
+def _ordered(counts: Select[Any]) -> Executable:
+    named = counts.join(Organisation, Organisation.id == StatusCount.organisation_id).with_only_columns(
         StatusCount.as_at, StatusCount.level, StatusCount.place_id, StatusCount.organisation_id, Organisation.name,
         StatusCount.together, StatusCount.organisations, StatusCount.staff_group, StatusCount.module_id,
         StatusCount.status, StatusCount.shown,

@@ -24,3 +24,8 @@ def tree_on(day: date) -> dict[int, Node]:
 def last_counted() -> date | None:
     """The newest date for which there are counts."""
     return db.session.scalar(select(func.max(StatusCount.as_at)))
+
+
+def counts_kept(as_at: date) -> list[StatusCount]:
+    """Every count that was kept for a day: for checking, shown to nobody."""
+    return list(db.session.scalars(select(StatusCount).where(StatusCount.as_at == as_at).order_by(StatusCount.id)))

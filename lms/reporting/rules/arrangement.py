@@ -148,16 +148,12 @@ def _size(parts: list[Row], size: Size) -> int:
     return size(frozenset().union(*(part.holds for part in parts))) if parts else 0
 
 
-def staff_columns(groups: Mapping[str, int], together: int | None = None) -> dict[str, str]:
-    """Under which word each staff group of an area is counted: its own, or `other` with all that are too small.
-
-    `together` says how many people the small ones have between them, when that has been counted.
-    """
+def staff_columns(groups: Mapping[str, int], together: Callable[[frozenset[str]], int]) -> dict[str, str]:
+    """Under which word each staff group of an area is counted: its own, or `other` with all that are too small, which
+    take in the next larger ones until they are 20. `together` counts people of several groups, each once."""
     order = sorted(groups, key=lambda group: (groups[group], group))
     small = [group for group in order if groups[group] < FEWEST]
-    left = [group for group in order if group not in small]
-    total = sum(groups[group] for group in small) if together is None else together
-    while small and total < FEWEST and left:
-        total += groups[left[0]]
+    left = order[len(small) :]
+    while small and left and together(frozenset(small)) < FEWEST:
         small.append(left.pop(0))
     return {group: TOGETHER if group in small else group for group in groups}

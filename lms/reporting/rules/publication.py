@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lms.reporting.rules.arrangement import FEWEST, Row
-from lms.reporting.rules.small_numbers import Cell, RowKey, Table, protect, rounded
+from lms.reporting.rules.small_numbers import POSSIBLE_ACROSS, Cell, RowKey, Table, protect, rounded
 from lms.reporting.rules.words import EVERYBODY, STATUSES, WHOLE_COURSE, Level, Status
 
 Key = tuple[int, str, str, Status]  # number of the row, staff group, module, what is counted
@@ -105,7 +105,8 @@ def _cross_hidden(area: Area, by_status: frozenset[Cell]) -> Iterator[RowKey]:
     """The cells of organisation and place by staff group that are hidden, members and completed together.
 
     A row or a staff group whose own number of completed is hidden shows none of its cells. What such a row hides
-    of its own can move, too: that is what the columns beside the staff groups stand for.
+    of its own can move, too: that is what the columns beside the staff groups stand for. Staff groups that nobody in
+    a row belongs to are hidden like small ones, so that nobody learns which they are.
     """
     cross = _Cross()
     for row in area.everybody:
@@ -114,26 +115,27 @@ def _cross_hidden(area: Area, by_status: frozenset[Cell]) -> Iterator[RowKey]:
         for status in UNFINISHED:
             done, left = area.people(row[0], status), area.people(row[0], Status.COMPLETED)
             cross.add(
-                (row, status), done, left, fixed=True, hidden={(row, status), (row, Status.COMPLETED)} <= by_status
+                (row, status), done, left, 0, fixed=True, hidden={(row, status), (row, Status.COMPLETED)} <= by_status
             )
     columns = (*area.groups, *UNFINISHED)
-    layers, hidden, fixed = (cross.done, cross.left), frozenset(cross.hidden), frozenset(cross.fixed)
-    table = Table(columns, area.parts, layers, hidden, fixed, adds_up=False)
+    layers, hidden, fixed = (cross.members, cross.done, cross.left), frozenset(cross.hidden), frozenset(cross.fixed)
+    table = Table(columns, area.parts, layers, hidden, fixed, adds_up=False, possible=POSSIBLE_ACROSS)
     yield from ((row[0], column) for row, column in protect(table) if column in area.groups)
 
 
 @dataclass
 class _Cross:
-    """The people of each row by staff group: how many have completed and how many have not."""
+    """The people of each row by staff group: how many there are, how many have completed and how many have not."""
 
+    members: dict[Cell, int] = field(default_factory=dict)
     done: dict[Cell, int] = field(default_factory=dict)
     left: dict[Cell, int] = field(default_factory=dict)
     hidden: set[Cell] = field(default_factory=set)
     fixed: set[Cell] = field(default_factory=set)
 
-    def add(self, cell: Cell, done: int, left: int, *, fixed: bool, hidden: bool) -> None:
+    def add(self, cell: Cell, done: int, left: int, members: int, *, fixed: bool, hidden: bool) -> None:
         """One cell; `fixed` where the rule may neither show nor hide it."""
-        self.done[cell], self.left[cell] = done, left
+        self.done[cell], self.left[cell], self.members[cell] = done, left, members
         self.fixed |= {cell} if fixed else set()
         self.hidden |= {cell} if hidden else set()
 
@@ -144,7 +146,8 @@ def _add_group(cross: _Cross, area: Area, row: RowKey, group: str, by_status: fr
     board_hides = ((area.number, group), Status.COMPLETED) in by_status
     is_board = row[0] == area.number
     closed = board_hides or (not is_board and ((row, Status.COMPLETED) in by_status or members < FEWEST))
-    cross.add((row, group), done, members - done, fixed=is_board or not members, hidden=closed and bool(members))
+    held = 0 if is_board else members  # how many members the board has of each staff group is shown: it cannot move
+    cross.add((row, group), done, members - done, held, fixed=is_board, hidden=closed)
 
 
 def _module_hidden(area: Area, module: str) -> Iterator[int]:

@@ -17,8 +17,8 @@ from functools import cached_property
 SMALLEST = 8
 BASE = 5
 POSSIBLE = 8
+POSSIBLE_ACROSS = 5  # in tables of organisations by staff group, for somebody who knows what is shown as it is shown
 FEWEST_FOR_ALL_OR_NONE = 20
-NO_LIMIT = 10**9
 
 RowKey = tuple[int, str]  # a row of the report, and the staff group or ""
 Column = str
@@ -55,6 +55,7 @@ class Table:
     hidden: frozenset[Cell] = frozenset()
     fixed: frozenset[Cell] = frozenset()
     adds_up: bool = True
+    possible: int = POSSIBLE
 
     @cached_property
     def above(self) -> dict[RowKey, tuple[RowKey, int]]:
@@ -73,12 +74,18 @@ class Table:
         """The rows that fall into no others."""
         return [row for row in self.rows if not self.parts.get(row)]
 
+    @cached_property
+    def lines(self) -> dict[RowKey, list[RowKey]]:
+        """Each row with all above it."""
+        found = {row: [row] for row in self.rows}
+        for line in found.values():
+            while line[-1] in self.above:
+                line.append(self.above[line[-1]][0])
+        return found
+
     def line(self, row: RowKey) -> list[RowKey]:
         """The row and all above it."""
-        found = [row]
-        while found[-1] in self.above:
-            found.append(self.above[found[-1]][0])
-        return found
+        return self.lines[row]
 
 
 def protect(table: Table) -> frozenset[Cell]:
@@ -91,7 +98,7 @@ def protect(table: Table) -> frozenset[Cell]:
     ]  # fmt: skip
     search.hide(cell for _, cell in small)
     for layer, cell in small:
-        while search.possible(layer, *cell) < POSSIBLE:
+        while search.possible(layer, *cell) < table.possible:
             if not (search.help(layer, *cell) or search.hide_widely(cell)):
                 break  # all of the table is hidden
     return frozenset(search.hidden)
@@ -136,15 +143,37 @@ class _Search:
             self.hidden.add(cell)
 
     def possible(self, layer: Mapping[Cell, int], row: RowKey, column: Column) -> int:
-        """How many numbers this hidden count could be, for all that is shown."""
-        best = 1
-        for other in self._partners(row, column):
-            more = min(self._movable(layer, row, other, column), self._balance(layer, row, column, other))
-            fewer = min(self._movable(layer, row, column, other), self._balance(layer, row, other, column))
-            best = max(best, 1 + more + fewer)
-            if best >= POSSIBLE:
-                break
-        return best
+        """How many numbers this hidden count could be at least, for all that is shown."""
+        found = 1
+        for into in (True, False):
+            left = dict(layer)  # what can still be moved away
+            for here in self.table.leaves:
+                if row not in self.table.line(here):
+                    continue
+                for other in self.table.columns:
+                    if other != column and self._are_hidden(here, column, other):
+                        found += self._moved(left, row, here, *((other, column) if into else (column, other)))
+                if found >= self.table.possible:
+                    return found
+        return found
+
+    def _moved(self, left: dict[Cell, int], row: RowKey, here: RowKey, source: Column, target: Column) -> int:
+        """How many people of a leaf of the row can be moved, while as many are moved back outside the row."""
+        moved, line = 0, self.table.line(here)
+        for there in self.table.leaves:
+            below, is_other_way = self._way_between(line, self.table.line(there))
+            if not is_other_way and row in below and all(self._are_hidden(each, source, target) for each in below):
+                moved += _take(left, (here, source), (there, target))
+        if all(self._are_hidden(each, source, target) for each in line):
+            ways = self.table.parts.get(line[-1], ())
+            if len(ways) < 2:
+                moved += _take(left, (here, source), (line[-1], source))
+            for there in self.table.leaves:
+                other = self.table.line(there)
+                _, is_other_way = self._way_between(line, other)
+                if is_other_way and all(self._are_hidden(each, source, target) for each in other):
+                    moved += _take(left, (here, source), (there, source))
+        return moved
 
     def help(self, layer: Mapping[Cell, int], row: RowKey, column: Column) -> bool:
         """Hide what helps most cheaply, by a fixed order; False where nothing is left that would help."""
@@ -155,7 +184,7 @@ class _Search:
             if not new or new & self.table.fixed:
                 continue
             cost = sum(self.weights.get(row, 1) for row, _ in new)
-            if gain >= POSSIBLE - 1 and (enough is None or cost < enough[0]):
+            if gain >= self.table.possible - 1 and (enough is None or cost < enough[0]):
                 enough = (cost, new)
             if gain and (most is None or (gain, -cost) > (most[0], -most[1])):
                 most = (gain, cost, new)
@@ -163,36 +192,8 @@ class _Search:
         self.hide(found)
         return bool(found)
 
-    def _partners(self, row: RowKey, column: Column) -> Iterator[Column]:
-        return (each for each in self.table.columns if each != column and (row, each) in self.hidden)
-
     def _are_hidden(self, row: RowKey, one: Column, other: Column) -> bool:
         return (row, one) in self.hidden and (row, other) in self.hidden
-
-    def _movable(self, layer: Mapping[Cell, int], row: RowKey, source: Column, target: Column) -> int:
-        """How many people of the row could stand in `target` in place of `source`, its parts agreeing."""
-        if not self._are_hidden(row, source, target):
-            return 0
-        ways = self.table.parts.get(row, ())
-        sums = (sum(self._movable(layer, part, source, target) for part in parts) for parts in ways)
-        return min([layer.get((row, source), 0), *sums])
-
-    def _balance(self, layer: Mapping[Cell, int], row: RowKey, source: Column, target: Column) -> int:
-        """How many people outside the row could be moved so, while the row moves as many the other way."""
-        if row not in self.table.above:
-            return NO_LIMIT
-        above, its_way = self.table.above[row]
-        ways = self.table.parts[above]
-        beside = sum(self._movable(layer, part, source, target) for part in ways[its_way] if part != row)
-        if not self._are_hidden(above, source, target):
-            return beside
-        others = (
-            sum(self._movable(layer, part, target, source) for part in parts)
-            for way, parts in enumerate(ways)
-            if way != its_way
-        )
-        through = min([layer.get((above, target), 0), *others, self._balance(layer, above, source, target)])
-        return beside + through
 
     def _ways_to_help(self, layer: Mapping[Cell, int], row: RowKey, column: Column) -> Iterator[tuple[int, set[Cell]]]:
         """Pairs of rows between which people could be moved, were these cells hidden, and by how much that helps."""
@@ -223,6 +224,14 @@ class _Search:
         if not mine or not theirs:
             return [], False
         return [*mine, *theirs], self.table.above[mine[-1]][1] != self.table.above[theirs[-1]][1]
+
+
+def _take(left: dict[Cell, int], *cells: Cell) -> int:
+    """As many as all of these cells can give."""
+    most = min(left.get(cell, 0) for cell in cells)
+    for cell in cells:
+        left[cell] = left.get(cell, 0) - most
+    return most
 
 
 def _pairs(rows: Iterable[RowKey], one: Column, other: Column) -> set[Cell]:
