@@ -18,7 +18,9 @@ from types import FrameType
 from lms import settings
 from lms.serve import SECONDS_TO_START, CannotServe, Child, web_command
 
-SECONDS_FOR_WHO_CONNECTED = 1.0  # to be taken up by the predecessor before it is told to end
+# Told to end in the middle of a request, a web process may hang with the database locked: so it is told when all that
+# had connected before the rename is answered, but for what is still being sent.
+SECONDS_FOR_WHO_CONNECTED = 5.0
 SECONDS_TO_ANSWER = 30.0  # for what the predecessor has begun
 ONLY_THE_GROUP = ("--uds-permissions", "660")
 HOME = Path(sys.executable).absolute().parents[2]  # as it was named: a release is found by following it anew

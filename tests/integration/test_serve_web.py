@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from lms.serve_web import OverSocket
+from lms.serve_web import SECONDS_FOR_WHO_CONNECTED, OverSocket
 from tests.support.site import migrate
 
 SECONDS = 90
@@ -110,7 +110,7 @@ def test_a_form_that_is_half_sent_when_its_server_is_replaced_is_answered(runnin
         head = "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         half.sendall(f"{head}Content-Length: 9\r\n\r\nemai".encode())
         assert running.reload() == 0
-        time.sleep(2)  # by now the one that took the connection has been told to end
+        time.sleep(SECONDS_FOR_WHO_CONNECTED + 1)  # by now the one that took the connection has been told to end
         half.sendall(b"l=a%40")
         assert half.recv(100).startswith(b"HTTP/1.1 4")  # it lacks its form token, as it should be told
 
