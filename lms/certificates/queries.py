@@ -57,8 +57,8 @@ def get_own_certificate(owner: int, key: str) -> OwnCertificate:
 
 def find_current_certificate(owner: int, course_id: int, cycle: int = 1) -> OwnCertificate | None:
     """The owner's certificate for this course and cycle that nothing supersedes."""
-    wanted = (Certificate.course_id == course_id, Certificate.cycle == cycle, _successor.id.is_(None))
-    row = db.session.execute(_own(owner).where(*wanted)).first()
+    wanted = (Certificate.course_id == course_id, Certificate.cycle == cycle)
+    row = db.session.execute(_own(owner, standing=True).where(*wanted)).first()
     return _as_own(row) if row else None
 
 
@@ -99,16 +99,19 @@ def due_files(now: datetime, most: int) -> list[CertificateFile]:
     )
 
 
-_successor = aliased(Certificate)
+def _own(owner: int, *, standing: bool = False) -> Select[Certificate, str, str | None]:
+    """The owner's certificates, each with its successor's key and its PDF's sha256; or those that nothing supersedes.
 
-
-def _own(owner: int) -> Select[Certificate, str, str | None]:
-    return (
-        select(Certificate, _successor.key, CertificateFile.sha256)
-        .outerjoin(_successor, _successor.supersedes_id == Certificate.id)
+    The alias is made for each query: one that threads share is read wrongly when several are the first to use it.
+    """
+    successor = aliased(Certificate)
+    statement = (
+        select(Certificate, successor.key, CertificateFile.sha256)
+        .outerjoin(successor, successor.supersedes_id == Certificate.id)
         .outerjoin(CertificateFile, CertificateFile.certificate_id == Certificate.id)
         .where(Certificate.person_id == owner)
     )
+    return statement.where(successor.id.is_(None)) if standing else statement
 
 
 def _as_own(row: Row[Certificate, str, str | None]) -> OwnCertificate:
@@ -123,9 +126,10 @@ def _as_own(row: Row[Certificate, str, str | None]) -> OwnCertificate:
 
 def _answer(which: ColumnElement[bool], today: date) -> Answer:
     """One statement, whatever the answer."""
+    successor = aliased(Certificate)
     row = db.session.execute(
-        select(Certificate.title, Certificate.completed_on, Certificate.valid_until, _successor.id)
-        .outerjoin(_successor, _successor.supersedes_id == Certificate.id)
+        select(Certificate.title, Certificate.completed_on, Certificate.valid_until, successor.id)
+        .outerjoin(successor, successor.supersedes_id == Certificate.id)
         .outerjoin(Person, Person.id == Certificate.person_id)
         .where(which, Certificate.confirmable, or_(Person.id.is_(None), Person.certificates_checkable))
     ).first()
