@@ -1,126 +1,97 @@
-"""`./run bench`: pages beside /healthz in the same run, and a certificate. Ratios are what to trust; walls drift.
+"""`./run bench`: what one request costs, and how many journeys a second there can be, on each database.
 
-The load comes from the same processors, so requests a second are a lower bound; CPU is the service's alone.
+The service runs as it is deployed, and real signed-in people ask it over HTTP from the same processors: so requests a
+second are a lower bound, and processor milliseconds (web workers, job worker and database together) and ratios to
+/healthz in the same run are what to trust; walls drift.
 """
 
-import statistics
+import argparse
+import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psutil
+from flask import Flask
 
+from bench.databases import KINDS, throwaway
+from bench.measuring import Meter
+from bench.open_loop import find_saturation
+from bench.population import Population, count_past, populate
+from bench.requests import LEARNERS, Requests, count_statements
 from bench.running import Service, running
-from bench.visitor import Visitor
-from lms.certificates.pdf.sheet import draw_certificate
-from lms.certificates.rules.printed import NOT_REVIEWED, Printed, PrintedModule
+from bench.soak.answers import Key
+from bench.table import print_table
+from lms import settings
+from lms.app import create_app
+from lms.catalogue.queries import get_live_course
+from lms.db.transaction import own_transaction
 
-SECONDS = 3.0
+WORKERS = 2
 ROUNDS = 3
-VISITORS = 8
-CERTIFICATES = 10
+PEOPLE = 20_000
+SPARE = 3_000  # learners for the open loop: nobody takes the same module twice
 
 
-@dataclass
-class Measured:
-    """One page under load for one round."""
-
-    requests: int
-    seconds: float
-    cpu_seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Requests a second."""
-        return self.requests / self.seconds
-
-    @property
-    def cpu_milliseconds(self) -> float:
-        """Processor time of the whole service for one request."""
-        return 1000 * self.cpu_seconds / self.requests
-
-
-def main() -> None:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as service:
-        visitors = [Visitor(service.port) for _ in range(VISITORS)]
-        for visitor in visitors:
-            visitor.sign_in()
-        page = visitors[0].begin_module()
-        paths = {"/healthz": "/healthz", "module page": page, "my learning": "/learning"}
-        rounds = [{name: measure(service, visitors, path) for name, path in paths.items()} for _ in range(ROUNDS)]
-    print(
-        f"{'':12} {'requests/s':>11} {'CPU-ms each':>12} {'x /healthz':>11}   (median of {ROUNDS} interleaved rounds)"
-    )
-    for name in paths:
-        rate = statistics.median(each[name].rate for each in rounds)
-        cost = statistics.median(each[name].cpu_milliseconds for each in rounds)
-        ratio = statistics.median(each[name].cpu_milliseconds / each["/healthz"].cpu_milliseconds for each in rounds)
-        print(f"{name:12} {rate:11.0f} {cost:12.2f} {ratio:11.1f}")
-    first, again = certificate_milliseconds()
-    print(f"\ncertificate  drawn the first time {first:.0f} CPU-ms, then {again:.0f} (median of {CERTIFICATES})")
+def main() -> int:
+    """Measure each database and print the figures."""
+    asked = _arguments()
+    key = Key()
+    print(f"{psutil.cpu_count()} processors, Python {sys.version.split()[0]}, {WORKERS} workers", flush=True)
+    for kind in (asked.database,) if asked.database else KINDS:
+        with _filled(kind, asked.people) as (service, app, population):
+            meter = Meter(_roots(service, kind))
+            requests = Requests(service, meter, population, key)
+            with meter.watching_memory():
+                for number in range(ROUNDS):
+                    requests.measure_round(population.learners[number * LEARNERS :][:LEARNERS])
+            statements = count_statements(app, population, key, population.learners[ROUNDS * LEARNERS])
+            print_table(kind, requests.rounds, statements, requests.sizes, meter.peak_pss)
+            if not asked.closed:
+                find_saturation(service, population, key, population.learners[ROUNDS * LEARNERS + 1 :])
+    return 0
 
 
-def measure(service: Service, visitors: list[Visitor], path: str) -> Measured:
-    """All visitors open one page again and again for some seconds."""
-    counts = [0] * len(visitors)
-    until = time.monotonic() + SECONDS
-
-    def visit(number: int) -> None:
-        while time.monotonic() < until:
-            status, _ = visitors[number].get(path)
-            assert status == 200, f"{path} answered {status}"
-            counts[number] += 1
-
-    before, began = cpu_seconds(service), time.monotonic()
-    threads = [threading.Thread(target=visit, args=(number,)) for number in range(len(visitors))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return Measured(sum(counts), time.monotonic() - began, cpu_seconds(service) - before)
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--database", choices=KINDS, help="only this one")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="members that the reports are about")
+    parser.add_argument("--closed", action="store_true", help="leave out the run with arriving journeys")
+    return parser.parse_args()
 
 
-def cpu_seconds(service: Service) -> float:
-    """Processor time that every process of the service has used so far."""
-    times = [each.cpu_times() for each in psutil.Process(service.process.pid).children(recursive=True)]
-    return float(sum(each.user + each.system for each in times))
+@contextmanager
+def _filled(kind: str, people: int) -> Iterator[tuple[Service, Flask, Population]]:
+    """The service over a database of this kind that holds so many people, and the application to look into it."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        database = stack.enter_context(throwaway(kind, folder))
+        service = stack.enter_context(
+            running(folder / "data", log=None, **{"GRANIAN_WORKERS": str(WORKERS), **database})
+        )
+        environment = {"LMS_MODE": "demo", "LMS_DATA": str(service.data), "PORT": str(service.port), **database}
+        app = create_app(settings.read(environment))
+        with app.app_context():
+            with own_transaction():
+                live = get_live_course("four")
+                population = populate(live, people=people, learners=ROUNDS * LEARNERS + 1 + SPARE)
+            count_past(population.since)
+        print(f"\n{kind}: {people:,} people in one trust of an ICB", flush=True)
+        yield service, app, population
 
 
-def certificate_milliseconds() -> tuple[float, float]:
-    """Processor time of the first certificate of a process, and of one later on."""
-    sheet = Printed(
-        name="Rowan Adebayo-Ellis",
-        title="Safeguarding: recognising unwanted behaviour",
-        completed_on="21 November 2026",
-        minutes="45 minutes",
-        valid_until="21 November 2029",
-        modules=(PrintedModule("Responding and referral routes", 45, 80),),
-        outcomes=("recognise the signs and ask safely", "record and refer safely"),
-        statement="Does not show competence in practice.",
-        supports="Adds to, and does not replace, statutory safeguarding training.",
-        revision=1,
-        review=NOT_REVIEWED,
-    )
-    issued = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
-
-    def draw() -> None:
-        draw_certificate(sheet, number="0" * 26, issued_at=issued, check_address="https://learning.example/check")
-
-    first = processor_milliseconds(draw)
-    return first, statistics.median(processor_milliseconds(draw) for _ in range(CERTIFICATES))
+def _roots(service: Service, kind: str) -> list[int]:
+    """The processes that the service consists of: its own, and the database server's."""
+    servers = [each.pid for each in psutil.process_iter(["cmdline"]) if _is_server(each, service.data.parent)]
+    assert bool(servers) == (kind == "postgresql"), "the database server was not found"
+    return [service.process.pid, *servers]
 
 
-def processor_milliseconds(work: Callable[[], None]) -> float:
-    """Processor time of this process for a piece of work."""
-    began = time.process_time()
-    work()
-    return 1000 * (time.process_time() - began)
+def _is_server(process: psutil.Process, folder: Path) -> bool:
+    words = process.info["cmdline"] or []
+    return bool(words) and words[0].endswith("postgres") and str(folder) in " ".join(words)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

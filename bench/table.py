@@ -1,0 +1,37 @@
+"""What was measured, as a table: medians of the rounds, and between what the processor time lay."""
+
+from collections.abc import Mapping, Sequence
+
+from bench.measuring import Measured, median_of
+from bench.requests import HEALTH
+
+MEBIBYTE = 1024 * 1024
+# The most processor milliseconds, requests a second at least, and milliseconds for 95 in 100: docs/performance.md.
+HEADS = ("requests/s", "p50 ms", "p95 ms", "CPU-ms", "(spread)", "x /healthz", "statements", "bytes")
+
+
+def print_table(
+    kind: str,
+    rounds: Mapping[str, Sequence[Measured]],
+    statements: Mapping[str, int],
+    sizes: Mapping[str, int],
+    peak_pss: int,
+) -> None:
+    """One line for each kind of request."""
+    print(f"{kind:22}" + "".join(f"{head:>14}" for head in HEADS))
+    for name, measured in rounds.items():
+        cost = median_of(measured, lambda each: each.cpu)
+        ratio = _ratio(measured, rounds[HEALTH])
+        spread = f"{min(each.cpu for each in measured):.1f}-{max(each.cpu for each in measured):.1f}"
+        walls = [f"{median_of(measured, value):.1f}" for value in WALLS] if measured[0].seconds else ["", "", ""]
+        last = [f"{cost:.2f}", spread, f"{ratio:.1f}", str(statements.get(name, "")), str(sizes.get(name, ""))]
+        print(f"{name:22}" + "".join(f"{cell:>14}" for cell in (*walls, *last)))
+    print(f"peak memory (PSS) {peak_pss / MEBIBYTE:.0f} MiB; medians of {len(rounds[HEALTH])} rounds", flush=True)
+
+
+WALLS = (lambda each: each.rate, lambda each: each.percentile(50), lambda each: each.percentile(95))
+
+
+def _ratio(measured: Sequence[Measured], health: Sequence[Measured]) -> float:
+    ratios = sorted(each.cpu / base.cpu for each, base in zip(measured, health, strict=True))
+    return ratios[len(ratios) // 2]
