@@ -21,7 +21,7 @@ TOGETHER = re.compile(
 NAME = re.compile(r"::\w+|\w+(?=_script)")
 
 
-class Sharing(LoadScopeScheduling):
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]
     """Hands a process the next test, or the next tests that belong together."""
 
     def _split_scope(self, nodeid: str) -> str:
