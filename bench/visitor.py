@@ -19,6 +19,7 @@ class Visitor:
         self._proxied = {"X-Forwarded-For": address} if address else {}
         self._cookie = ""
         self.location = ""
+        self.retry_after = ""
         self.content = b""
 
     def get(self, path: str) -> tuple[int, str]:
@@ -67,6 +68,7 @@ class Visitor:
         if cookie:
             self._cookie = cookie.split(";")[0]
         self.location = response.getheader("Location") or ""
+        self.retry_after = response.getheader("Retry-After") or ""
         return response.status, self.content.decode("utf-8", "replace")
 
 

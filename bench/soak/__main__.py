@@ -8,11 +8,12 @@ from pathlib import Path
 from shutil import copyfile
 
 from bench.databases import KINDS
-from bench.soak.disturbances import SECONDS_TO_BE_BACK, Plan
+from bench.soak.disturbances import Plan
 from bench.soak.small_disk import can_be_made
 from bench.soak.soaking import Soaked, soak
 
 SEED = 2026
+SECONDS_TO_BE_BACK = 10.0
 KILLS = 200
 INSIDE_AT_LEAST = 0.2
 ENOUGH_KILLS = 50  # with fewer, chance decides how many fall inside a transaction
@@ -60,7 +61,6 @@ def _amiss(result: Soaked, plan: Plan) -> list[str]:
     """In words, whatever keeps this soak from having shown what it is for."""
     kills = result.disturber.processes.kills
     amiss = [*result.account.words(), *dict.fromkeys(result.faults)]
-    longest = _longest(result)
     checks = {
         f"only {kills.total} of {plan.kills} kills": kills.total < plan.kills,
         "nothing was acknowledged": not result.account.acknowledged["answer"],
@@ -71,13 +71,20 @@ def _amiss(result: Soaked, plan: Plan) -> list[str]:
             result.confirmed != result.certificates
         ),
         "a lock of 30 s was felt by nobody": plan.long_locks > 0 and not result.disturber.refusals["lock for 30 s"],
-        f"back only after {longest:.1f} s": longest > SECONDS_TO_BE_BACK,
     }
+    late = {name: sum(each > SECONDS_TO_BE_BACK for each in times) for name, times in _recoveries(result)}
+    amiss += [
+        f"{count} times back only after {SECONDS_TO_BE_BACK:.0f} s: {name}" for name, count in late.items() if count
+    ]
     return amiss + [words for words, is_so in checks.items() if is_so]
 
 
+def _recoveries(result: Soaked) -> list[tuple[str, list[float]]]:
+    return sorted(result.disturber.recoveries.items())
+
+
 def _longest(result: Soaked) -> float:
-    return max((seconds for times in result.disturber.recoveries.values() for seconds in times), default=0.0)
+    return max((seconds for _, times in _recoveries(result) for seconds in times), default=0.0)
 
 
 def _say(words: str) -> None:
@@ -86,7 +93,7 @@ def _say(words: str) -> None:
 
 def _tell(result: Soaked, amiss: list[str]) -> None:
     print(f"\nback again after          times  median  longest   (seconds; {SECONDS_TO_BE_BACK:.0f} allowed)")
-    for name, times in sorted(result.disturber.recoveries.items()):
+    for name, times in _recoveries(result):
         print(f"{name:40} {len(times):5} {sorted(times)[len(times) // 2]:7.2f} {max(times):8.2f}")
     for name, errors in sorted(result.disturber.refusals.items()):
         print(f"{name}: {len(errors)} refusals by the database, such as: {errors[0] if errors else 'none'}")
@@ -108,6 +115,7 @@ def _table(results: list[Soaked]) -> None:
     row("kills", [str(each.total) for each in kills])
     for kind in ("web worker", "web server", "job worker"):
         row(f"  {kind}", [str(each.by_kind[kind]) for each in kills])
+    row("  that waited for a transaction to begin", [str(each.aimed) for each in kills])
     row(
         "inside a writing transaction",
         [f"{each.inside_total} ({each.inside_share:.0%})" for each in kills],
@@ -119,6 +127,7 @@ def _table(results: list[Soaked]) -> None:
         row(f"acknowledged: {what}", [str(each.acknowledged[what]) for each in accounts])
     row("without an answer", [str(each.unanswered) for each in accounts])
     row("answered with 503", [str(each.refused) for each in accounts])
+    row("PostgreSQL ended itself, disk full", [str(each.disturber.stopped_by_itself) for each in results])
     row("lost", [str(len(each.lost)) for each in accounts])
     row("counted twice", [str(len(each.doubled)) for each in accounts])
     row("wrong", [str(len(each.wrong)) for each in accounts])

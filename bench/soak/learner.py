@@ -15,7 +15,7 @@ from bench.soak.stored import Stored, structured
 from bench.visitor import PASSWORD, TOKEN, Visitor
 
 SECONDS_UNANSWERED = 60  # longer than any lock that the service waits for
-SECONDS_TO_TRY_AGAIN = 0.2
+SECONDS_TO_TRY_AGAIN = 0.4
 SECONDS_TO_THINK = 0.03
 ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
 NUMBER = re.compile(r'<p class="number">([^<]+)</p>')
@@ -188,8 +188,8 @@ class Learner:
         if not acknowledged and status not in {503, None}:
             self._campus.faults.append(f"POST {path} was answered with {status} {self.visitor.location}")
             raise Ended
-        if status == 503 and self.email and "answer" in what:
-            self._expect_replay(path, fields, page)
+        if status == 503:
+            self._expect_patience(what, path, fields, page)
         location = self.visitor.location
         extra = {"attempt": named()} if acknowledged and named else {}
         if acknowledged and (found := CERTIFICATE.match(location)):
@@ -199,10 +199,15 @@ class Learner:
         self.visitor.location = location
         return acknowledged
 
-    def _expect_replay(self, path: str, fields: Fields, page: str) -> None:
-        """A page that could not save holds what was typed."""
+    def _expect_patience(self, what: str, path: str, fields: Fields, page: str) -> None:
+        """A page that could not save says when to try again, and holds what was typed; never a password."""
         kept = unescape(page)
-        if any(f'value="{value}"' not in kept for values in fields.values() for value in values):
+        if not self.visitor.retry_after:
+            self._campus.faults.append(f"POST {path}: the page that says 503 does not say when to try again")
+        if what == "sign-in":
+            if PASSWORD in kept:
+                self._campus.faults.append(f"POST {path}: the page that says 503 shows the password")
+        elif any(f'value="{value}"' not in kept for values in fields.values() for value in values):
             self._campus.faults.append(f"POST {path}: the page that says 503 has lost what was typed")
 
     def _send(self, path: str, fields: Fields) -> tuple[int | None, str]:
