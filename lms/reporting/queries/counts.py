@@ -85,7 +85,7 @@ def everything_shown(scope: Scope, asked: Asked) -> Iterator[Shown]:
     days = [day for day in ends if is_month_end(day) or day == asked.as_at][: MONTHS + 1]
     found = _of_board(scope, asked).where(StatusCount.as_at.in_(days))
     for row in db.session.execute(_ordered(found).execution_options(yield_per=AT_ONCE)):
-        yield Shown(*row)
+        yield Shown._make(row)
 
 
 def find_unit(scope: Scope, course_id: int, organisation_id: int, together: str) -> tuple[int, date] | None:
@@ -127,4 +127,4 @@ def _ordered(counts: Select[Any]) -> Executable:
 
 
 def _read(counts: Select[Any]) -> list[Shown]:
-    return [Shown(*row) for row in db.session.execute(_ordered(counts))]
+    return [Shown._make(row) for row in db.session.execute(_ordered(counts))]

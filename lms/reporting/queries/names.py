@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from lms import clock
 from lms.access import Scope
@@ -52,13 +52,6 @@ def progress_of(scope: Scope, wanted: Wanted, course: LiveCourse, *, most: int =
         people = people.where(status == wanted.status.value)
     rows = db.session.execute(people.order_by(Membership.id).limit(most))
     return [_progress(*row) for row in rows]
-
-
-def unlisted_exist(scope: Scope, wanted: Wanted) -> bool:
-    """Whether somebody works there who asked not to be listed; never how many."""
-    people = select(literal(1)).select_from(Membership).join(Person, Person.id == Membership.person_id)
-    people = _narrowed(scope, wanted, people).where(Person.listed.is_(False))
-    return db.session.scalar(people.limit(1)) is not None
 
 
 def _narrowed(scope: Scope, wanted: Wanted, people: Select[Any]) -> Select[Any]:

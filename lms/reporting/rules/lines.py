@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from lms.accounts.rules.people import staff_group_label
 from lms.organisations.rules import OrganisationKind
@@ -21,8 +22,7 @@ SEVERAL = {
 }
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """One count as it may be shown; `shown` is None where it is hidden."""
 
     as_at: date

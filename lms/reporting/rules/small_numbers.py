@@ -57,6 +57,18 @@ class Table:
     adds_up: bool = True
     possible: int = POSSIBLE
 
+    def small_in(self, layer: Mapping[Cell, int]) -> list[Cell]:
+        """The cells that could point to a person: small ones, and in a table that adds up those beside which few are
+        left, for who knows how many have completed knows how many have not."""
+        totals: dict[RowKey, int] = {}
+        for (row, _), count in layer.items():
+            totals[row] = totals.get(row, 0) + count
+        return [
+            (row, column)
+            for (row, column), count in layer.items()
+            if is_small(count) or (self.adds_up and is_small(totals[row] - count))
+        ]
+
     @cached_property
     def above(self) -> dict[RowKey, tuple[RowKey, int]]:
         """The row that each row is a part of, and in which division of it."""
@@ -83,19 +95,26 @@ class Table:
                 line.append(self.above[line[-1]][0])
         return found
 
-    def line(self, row: RowKey) -> list[RowKey]:
-        """The row and all above it."""
-        return self.lines[row]
+    @cached_property
+    def _ways(self) -> dict[tuple[RowKey, RowKey], tuple[list[RowKey], bool]]:
+        return {}
+
+    def way_between(self, here: RowKey, there: RowKey) -> tuple[list[RowKey], bool]:
+        """The rows from two rows up to where they meet, and whether they belong to different divisions of the row
+        there: then they cannot make up for each other, but agree."""
+        if (here, there) not in self._ways:
+            mine = [row for row in self.lines[here] if row not in self.lines[there]]
+            theirs = [row for row in self.lines[there] if row not in self.lines[here]]
+            is_other = bool(mine and theirs) and self.above[mine[-1]][1] != self.above[theirs[-1]][1]
+            self._ways[here, there] = ([*mine, *theirs] if mine and theirs else []), is_other
+        return self._ways[here, there]
 
 
 def protect(table: Table) -> frozenset[Cell]:
     """The cells that must not be shown."""
     search = _Search(table)
     search.hide(table.hidden)
-    small = [
-        (layer, cell) for layer in table.layers for cell, count in layer.items()
-        if is_small(count) and cell not in table.fixed
-    ]  # fmt: skip
+    small = [(layer, cell) for layer in table.layers for cell in table.small_in(layer) if cell not in table.fixed]
     search.hide(cell for _, cell in small)
     for layer, cell in small:
         while search.possible(layer, *cell) < table.possible:
@@ -112,7 +131,7 @@ class _Search:
 
     def __post_init__(self) -> None:
         for leaf in self.table.leaves:
-            for row in self.table.line(leaf):
+            for row in self.table.lines[leaf]:
                 self.weights[row] = self.weights.get(row, 0) + 1
 
     def hide(self, cells: Iterable[Cell]) -> None:
@@ -148,7 +167,7 @@ class _Search:
         for into in (True, False):
             left = dict(layer)  # what can still be moved away
             for here in self.table.leaves:
-                if row not in self.table.line(here):
+                if row not in self.table.lines[here]:
                     continue
                 for other in self.table.columns:
                     if other != column and self._are_hidden(here, column, other):
@@ -159,9 +178,11 @@ class _Search:
 
     def _moved(self, left: dict[Cell, int], row: RowKey, here: RowKey, source: Column, target: Column) -> int:
         """How many people of a leaf of the row can be moved, while as many are moved back outside the row."""
-        moved, line = 0, self.table.line(here)
+        moved, line = 0, self.table.lines[here]
         for there in self.table.leaves:
-            below, is_other_way = self._way_between(line, self.table.line(there))
+            if not left.get((here, source)) or not left.get((there, target)):
+                continue
+            below, is_other_way = self.table.way_between(here, there)
             if not is_other_way and row in below and all(self._are_hidden(each, source, target) for each in below):
                 moved += _take(left, (here, source), (there, target))
         if all(self._are_hidden(each, source, target) for each in line):
@@ -169,9 +190,8 @@ class _Search:
             if len(ways) < 2:
                 moved += _take(left, (here, source), (line[-1], source))
             for there in self.table.leaves:
-                other = self.table.line(there)
-                _, is_other_way = self._way_between(line, other)
-                if is_other_way and all(self._are_hidden(each, source, target) for each in other):
+                alike = self.table.way_between(here, there)[1]
+                if alike and all(self._are_hidden(each, source, target) for each in self.table.lines[there]):
                     moved += _take(left, (here, source), (there, source))
         return moved
 
@@ -199,7 +219,7 @@ class _Search:
         """Pairs of rows between which people could be moved, were these cells hidden, and by how much that helps."""
         table, known = self.table, layer.get
         for here in table.leaves:
-            line = table.line(here)
+            line = table.lines[here]
             if row not in line:
                 continue
             for other in table.columns:
@@ -210,20 +230,11 @@ class _Search:
                     yield give + take, _pairs(line, column, other)
                 for there in table.leaves:
                     more, fewer = known((there, column), 0), known((there, other), 0)
-                    beside, is_other_way = self._way_between(line, table.line(there))
+                    beside, is_other_way = table.way_between(here, there)
                     if is_other_way and (gain := min(give, fewer) + min(take, more)):
-                        yield gain, _pairs([*line, *table.line(there)], column, other)
+                        yield gain, _pairs([*line, *table.lines[there]], column, other)
                     elif row in beside and (gain := min(give, more) + min(take, fewer)):
                         yield gain, _pairs(beside, column, other)
-
-    def _way_between(self, line: Sequence[RowKey], other: Sequence[RowKey]) -> tuple[list[RowKey], bool]:
-        """The rows of two lines below where they meet, and whether they belong to different divisions of the row
-        there: then they cannot make up for each other, but agree."""
-        mine = [row for row in line if row not in other]
-        theirs = [row for row in other if row not in line]
-        if not mine or not theirs:
-            return [], False
-        return [*mine, *theirs], self.table.above[mine[-1]][1] != self.table.above[theirs[-1]][1]
 
 
 def _take(left: dict[Cell, int], *cells: Cell) -> int:

@@ -10,9 +10,9 @@ from lms.audit.rules import Action
 from lms.catalogue.queries import LiveCourse
 from lms.db.transaction import own_transaction
 from lms.reporting.queries.counts import Asked
-from lms.reporting.queries.names import PAGE, Progress, Wanted, progress_of, unlisted_exist
+from lms.reporting.queries.names import PAGE, Progress, Wanted, progress_of
 
-BATCH = 500
+BATCH = 2000
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,6 @@ class NamedPage:
 
     people: list[Progress]
     next_after: int | None
-    some_unlisted: bool
 
 
 def read_progress(*, actor: Actor, scope: Scope, wanted: Wanted, course: LiveCourse) -> NamedPage:
@@ -29,11 +28,10 @@ def read_progress(*, actor: Actor, scope: Scope, wanted: Wanted, course: LiveCou
     with own_transaction():
         found = progress_of(scope, wanted, course, most=PAGE + 1)
         page = found[:PAGE]
-        unlisted = unlisted_exist(scope, wanted)
         note_readings(actor=actor, person_ids={person.person_id for person in page})
         role = reading_role(actor).value
         _record(actor, Action.NAMED_LIST_READ, wanted.organisation_id, course, role=role, people=len(page))
-    return NamedPage(page, page[-1].membership_id if len(found) > PAGE else None, unlisted)
+    return NamedPage(page, page[-1].membership_id if len(found) > PAGE else None)
 
 
 def export_progress(*, actor: Actor, scope: Scope, wanted: Wanted, course: LiveCourse) -> Iterator[Progress]:
