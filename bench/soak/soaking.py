@@ -59,18 +59,26 @@ def soak(kind: str, plan: Plan, folder: Path, *, seed: int, breaks: bool, say: C
         service = stack.enter_context(running(disk / "data", log=log, **settings, **watched, **deployed))
         place = settings.get("DATABASE_URL", str(service.data / "learning.sqlite")).replace("+psycopg", "")
         campus = Campus(service.port, Stored(kind, place), Key())
-        people = _people(campus, folder / "journal", plan, seed)
-        probe = Probe(next(people), service.data / "mail")
-        probe.settle(min(campus.key.modules))
-        processes = Processes(service.process.pid, folder / "watch", random.Random(seed))
-        disturber = Disturber(campus, processes, probe, people, disk, seed)
-        _disturb(campus, disturber, plan, people, say)
+        disturber = storm(campus, service, plan, folder, seed=seed, say=say)
         waited = certificates.wait_until_done(campus.stored)
         confirmed = certificates.verify(campus)
         account = reckon(list(entries(folder / "journal")), campus.stored)
         count = len(campus.stored.rows(certificates.ISSUED))
         mails = _mails(service)
     return Soaked(kind, time.monotonic() - began, account, disturber, campus.faults, count, confirmed, waited, mails)
+
+
+def storm(
+    campus: Campus, service: Service, plan: Plan, folder: Path, *, seed: int, say: Callable[[str], None]
+) -> Disturber:
+    """People study a running service while things are done to it; what they sent is in `folder`/journal."""
+    people = _people(campus, folder / "journal", plan, seed)
+    probe = Probe(next(people), service.data / "mail")
+    probe.settle(min(campus.key.modules))
+    processes = Processes(service.process.pid, folder / "watch", random.Random(seed))
+    disturber = Disturber(campus, processes, probe, people, folder / "disk", seed)
+    _disturb(campus, disturber, plan, people, say)
+    return disturber
 
 
 def _plain(folder: Path) -> Path:
