@@ -56,7 +56,8 @@ def listed(client: Client, trust: Any, query: str = "") -> dict[str, str]:
     answer = client.get(f"/organisations/{trust.id}/progress{query}")
     assert answer.status_code == 200
     rows = html.fromstring(answer.get_data(as_text=True)).xpath("//tbody/tr")
-    return {row.xpath("th")[0].text_content(): row.xpath("td")[1].text_content() for row in rows}
+    name, status = "td[1]/text()", "td[3]/text()"
+    return {row.xpath(name)[0]: row.xpath(status)[0] for row in rows}
 
 
 def test_each_listed_member_is_named_with_how_far_they_are(trust: Any, make: Make, client: Client) -> None:
