@@ -15,13 +15,13 @@ from pathlib import Path
 import psutil
 from flask import Flask
 
+from bench.answers import Key
 from bench.databases import KINDS, throwaway
 from bench.measuring import Meter
 from bench.open_loop import find_saturation
 from bench.population import Population, count_past, populate
 from bench.requests import LEARNERS, Requests, count_statements
 from bench.running import Service, running
-from bench.soak.answers import Key
 from bench.table import print_table
 from lms import settings
 from lms.app import create_app

@@ -5,12 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from bench.population import PASSWORD
-from bench.soak.answers import Fields, Key, answer_of, choices_on
-from bench.visitor import Fields as Form
-from bench.visitor import Visitor, token_in
+from bench.answers import Fields, Key, answer_of, choices_on
+from bench.visitor import ATTEMPT, PASSWORD, Visitor, token_in
 
-ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
 TITLE = re.compile(r'<h1 class="nhsuk-fieldset__heading">(.*?)</h1>', re.DOTALL)
 SECONDS_FOR_PDF = 120
 NAME = "/certificates/four/name"
@@ -50,7 +47,7 @@ class Journey:
 
     def save(self, place: int) -> None:
         """Save the right answer to a question of the open attempt, as the script of its page does."""
-        fields: Form = {**self.answers[place - 1], "attempt": [self._attempt], "csrf_token": [self._token]}
+        fields = {**self.answers[place - 1], "attempt": [self._attempt], "csrf_token": [self._token]}
         self._expect(self.visitor.post(f"{self._here}/questions/{place}", fields, **WANTS_JSON), 204)
 
     def save_latest(self) -> None:

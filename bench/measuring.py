@@ -33,8 +33,7 @@ class Measured:
 
     def percentile(self, percent: int) -> float:
         """Milliseconds that so many percent of the requests stayed below."""
-        ordered = sorted(self.milliseconds)
-        return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+        return percentile(self.milliseconds, percent)
 
 
 class Meter:
@@ -127,3 +126,9 @@ def _run(meter: Meter, works: Sequence[Callable[[], object]], go_on: Callable[[]
 def median_of(rounds: Sequence[Measured], value: Callable[[Measured], float]) -> float:
     """The middle of the rounds."""
     return statistics.median(value(each) for each in rounds)
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The value that so many percent stay below; 0 of nothing."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] if ordered else 0.0

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from bench.answers import Key
 from bench.journey import Journey, Work
+from bench.measuring import percentile
 from bench.population import Population
 from bench.requests import REPORTS
 from bench.running import Service
-from bench.soak.answers import Key
 from bench.visitor import Visitor
 
 STEPS = (4.0, 5.0, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0)  # journeys a second
@@ -111,12 +112,6 @@ def _travel(step: Step, works: Iterator[Work], dice: random.Random) -> None:
         step.done += 1
     except Exception as failure:
         step.failures.append(f"{type(failure).__name__}: {failure}"[:200])
-
-
-def percentile(values: list[float], percent: int) -> float:
-    """The value that so many percent stay below; 0 of nothing."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] if ordered else 0.0
 
 
 def _line(step: Step) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import insert
 
+from bench.visitor import PASSWORD
 from lms import clock
 from lms.access import Role
 from lms.accounts.models import Credential, GrantRow, Membership, Person
@@ -25,7 +26,6 @@ from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgre
 from lms.reporting.rules.dates import counted_days
 from lms.reporting.service.counting import keep_counts, take_counts
 
-PASSWORD = "tangerine kettle moss"
 LEAD = "lead@bench.example"
 MANAGER = "manager@bench.example"
 PLACES, ORGANISATIONS = 6, 60

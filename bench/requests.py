@@ -9,11 +9,11 @@ from functools import partial
 import psutil
 from flask import Flask
 
+from bench.answers import Key
 from bench.journey import Journey
 from bench.measuring import Measured, Meter, once, repeat
 from bench.population import Population
 from bench.running import Service
-from bench.soak.answers import Key
 from bench.statements import Inside, statements_of
 from bench.visitor import Visitor
 

@@ -1,7 +1,8 @@
 """`./run rolling [HANDOVERS]`: the web server is replaced under load; not one request may fail, no answer be missing.
 
 Two kinds of people study meanwhile. Some connect anew for each request, as a proxy without kept connections does;
-others keep one connection to a real proxy, where one is found (Caddy, with the configuration that deploy/ has).
+others keep one connection to a real proxy, where one is found: Caddy, which connects anew to the server each time,
+as the one of deploy/ does.
 """
 
 import os
@@ -20,12 +21,11 @@ from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+from bench.answers import any_answer, choices_on
 from bench.databases import KINDS, throwaway
 from bench.running import free_port
-from bench.soak.answers import any_answer, choices_on
-from bench.soak.learner import ATTEMPT
-from bench.soak.stored import Stored
-from bench.visitor import MODULE, Visitor, token_in
+from bench.stored import Stored
+from bench.visitor import ATTEMPT, MODULE, Visitor, token_in
 from lms.serve import PREPARE
 from lms.serve_web import OverSocket
 

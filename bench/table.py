@@ -1,12 +1,12 @@
 """What was measured, as a table: medians of the rounds, and between what the processor time lay."""
 
+import statistics
 from collections.abc import Mapping, Sequence
 
 from bench.measuring import Measured, median_of
 from bench.requests import HEALTH
 
 MEBIBYTE = 1024 * 1024
-# The most processor milliseconds, requests a second at least, and milliseconds for 95 in 100: docs/performance.md.
 HEADS = ("requests/s", "p50 ms", "p95 ms", "CPU-ms", "(spread)", "x /healthz", "statements", "bytes")
 
 
@@ -33,5 +33,4 @@ WALLS = (lambda each: each.rate, lambda each: each.percentile(50), lambda each: 
 
 
 def _ratio(measured: Sequence[Measured], health: Sequence[Measured]) -> float:
-    ratios = sorted(each.cpu / base.cpu for each, base in zip(measured, health, strict=True))
-    return ratios[len(ratios) // 2]
+    return statistics.median(each.cpu / base.cpu for each, base in zip(measured, health, strict=True))

@@ -1,13 +1,15 @@
 """Somebody who uses the service over one kept connection, as a browser does, without drawing the pages."""
 
 import re
+from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 PASSWORD = "learning-demo-2026"
 MODULE = "/learning/four/4"
-Fields = dict[str, str | list[str]]
+ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
+Fields = Mapping[str, str | list[str]]
 
 
 class Visitor:

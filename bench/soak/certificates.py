@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from bench.soak.learner import NUMBER, Campus
-from bench.soak.stored import OURS, Stored
+from bench.stored import OURS, Stored
 from bench.visitor import Visitor
 
 SECONDS_FOR_PDFS = 240  # two claims of a killed worker, and the sweeps after them

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import psycopg
 
-from bench.soak.answers import Fields
+from bench.answers import Fields
 from bench.soak.learner import Campus, Learner
 from bench.soak.small_disk import full
-from bench.soak.stored import LOCKS
 from bench.soak.watching import Processes
+from bench.stored import LOCKS
 from tests.support.databases import restart_postgres, start_postgres
 
 SECONDS_AT_MOST = 60.0  # then the soak gives up waiting

@@ -9,15 +9,14 @@ from html import unescape
 from http.client import HTTPException
 from typing import Any
 
-from bench.soak.answers import Fields, Key, answer_of, any_answer, choices_on, values_of
+from bench.answers import Fields, Key, answer_of, any_answer, choices_on, values_of
 from bench.soak.journal import Entry, Journal
-from bench.soak.stored import Stored, structured
-from bench.visitor import PASSWORD, TOKEN, Visitor
+from bench.stored import Stored, structured
+from bench.visitor import ATTEMPT, PASSWORD, TOKEN, Visitor
 
 SECONDS_UNANSWERED = 60  # longer than any lock that the service waits for
 SECONDS_TO_TRY_AGAIN = 0.4
 SECONDS_TO_THINK = 0.03
-ATTEMPT = re.compile(r'name="attempt" value="([^"]+)"')
 NUMBER = re.compile(r'<p class="number">([^<]+)</p>')
 MODULES = re.compile(r"/learning/four/(\d+)")
 QUESTIONS = re.compile(r"/questions/(\d+)")

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bench.soak.explain import Sent, explain
 from bench.soak.journal import Entry
-from bench.soak.stored import OURS, Row, Stored, structured
+from bench.stored import OURS, Row, Stored, structured
 
 SHOWN = 5
 ATTEMPTS = f"""SELECT a.id, p.email, a.module_id, a.round, a.number, a.drawn, s.passed, s.score, s.pass_score, s.out_of,

@@ -9,17 +9,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.answers import Key
 from bench.databases import throwaway
 from bench.running import Service, running
 from bench.soak import certificates
-from bench.soak.answers import Key
 from bench.soak.disturbances import Disturber, Plan, Probe
 from bench.soak.journal import Journal, entries
 from bench.soak.learner import Campus, Ended, Learner
 from bench.soak.reckoning import Account, reckon
 from bench.soak.small_disk import small_disk
-from bench.soak.stored import Stored
 from bench.soak.watching import Processes
+from bench.stored import Stored
 
 HOOK = Path(__file__).resolve().parent / "hook"
 MODEL = "clinician@demo.example"  # everybody has this account's password and post

@@ -18,7 +18,7 @@ from lms import clock
 from lms.db import transaction
 from lms.db.base import db
 from tests.factories import Make
-from tests.guards import access_world
+from tests.guards import access_addresses, access_world
 from tests.guards.access_matrix import (
     ADDRESSES_SEEN,
     JOIN_CODES_SEEN,
@@ -117,7 +117,7 @@ class Case:
         self.visitors, self.world, self.row, self.who, self.relation = visitors, visitors.world, row, who, relation
         self.whose = "learner" if who == "anonymous" else who  # an anonymous visitor follows a learner's addresses
         self.path = self._path(relation)
-        self.sent = access_world.fields(self.world, row.endpoint, self.whose) if row.method == "POST" else {}
+        self.sent = access_addresses.fields(self.world, row.endpoint, self.whose) if row.method == "POST" else {}
         self.response = visitors.send(who, row.method, self.path, self.sent)
         self.changed = visitors.kept.changed()
         self.touched_others = self._rows_of_others_changed()
@@ -143,7 +143,7 @@ class Case:
         if not (200 <= status < 400 or status in NOT_REFUSED):
             yield "refused"
         elif self.relation == "own" and self.row.method == "POST" and status >= 400:
-            yield "the fields of access_world.fields do not succeed, so the other cases try nothing in earnest"
+            yield "the fields of access_addresses.fields do not succeed, so the other cases try nothing in earnest"
         if location and (urlsplit(location).netloc not in {"", "localhost"} or urlsplit(location).path == "/sign-in"):
             yield "sent away"
 
@@ -240,7 +240,7 @@ class Case:
         return self.visitors.elsewhere(who, self.row.method, path, self.sent)
 
     def _path(self, relation: str) -> str:
-        values = access_world.address(self.world, self.row.endpoint, self.row.kind, relation, self.whose)
+        values = access_addresses.address(self.world, self.row.endpoint, self.row.kind, relation, self.whose)
         return self.visitors.addresses.build(self.row.endpoint, values, method=self.row.method)
 
 

@@ -17,7 +17,7 @@ from lms.access import Permission
 from lms.db import transaction
 from lms.db.base import db
 from tests.factories import Make
-from tests.guards import access_world
+from tests.guards import access_addresses, access_world
 from tests.guards.access_matrix import ROLES, ROWS, Row
 from tests.support.databases import KINDS
 from tests.support.site import Client, Site, counted_statements
@@ -96,7 +96,7 @@ def open_all(app: Flask, make: Make, world: Any, role: str) -> Iterator[Opened]:
 
 def path_of(app: Flask, world: Any, row: Row, role: str) -> str:
     who = "learner" if role == "anonymous" else role
-    values = access_world.address(world, row.endpoint, row.kind, row.relations[0], who)
+    values = access_addresses.address(world, row.endpoint, row.kind, row.relations[0], who)
     return app.url_map.bind("localhost").build(row.endpoint, values, method="GET")
 
 

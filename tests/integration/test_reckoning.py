@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bench.soak.journal import Entry, Journal, entries
 from bench.soak.reckoning import reckon
-from bench.soak.stored import Stored
+from bench.stored import Stored
 from lms.assessment import queries
 from lms.assessment import service as assessment
 from lms.certificates import service as certificates

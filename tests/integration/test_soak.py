@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from bench.soak.answers import Key
+from bench.answers import Key
 from bench.soak.disturbances import WEB_ALONE, Plan
 from bench.soak.journal import entries
 from bench.soak.learner import Campus
 from bench.soak.reckoning import reckon
 from bench.soak.soaking import storm
-from bench.soak.stored import Stored
+from bench.stored import Stored
 from tests.support.browsing import LiveServer
 
 

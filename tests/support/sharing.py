@@ -7,23 +7,23 @@ import re
 
 from xdist.scheduler import LoadScopeScheduling
 
-# What is dear to make: a world of everybody who may ask, a running service with a browser before it. Tests whose names
-# begin with the same words, as far as the pattern goes, stay together.
-TOGETHER = re.compile(
-    r"""tests/guards/test_access_matrix\.py::\w+\[(?:sqlite|postgresql)
-    |tests/guards/test_routes\.py::\w+\[(?:sqlite|postgresql)
-    |tests/journeys/
-    |tests/integration/web/test_\w+_script\.py
-    |tests/unit/certificates/test_pdf\.py
-    |tests/unit/content/test_render\.py""",
-    re.VERBOSE,
-)
-NAME = re.compile(r"::\w+|\w+(?=_script)")
+# What is dear to make: a world of everybody who may ask, on either database; the running service; a window for scripts;
+# a drawn certificate; a rendered course.
+TOGETHER = {
+    "world of the matrix": r"tests/guards/test_access_matrix\.py::\w+\[(sqlite|postgresql)",
+    "world of the routes": r"tests/guards/test_routes\.py::\w+\[(sqlite|postgresql)",
+    "running service": r"tests/journeys/|tests/integration/(?:test_soak|demo/test_first_start)\.py",
+    "scripts": r"tests/integration/web/test_\w+_script\.py",
+    "certificate": r"tests/unit/certificates/test_pdf\.py",
+    "course": r"tests/unit/content/test_render\.py",
+}
 
 
 class Sharing(LoadScopeScheduling):  # type: ignore[misc]
     """Hands a process the next test, or the next tests that belong together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        kept = TOGETHER.match(nodeid)
-        return NAME.sub("", kept.group()) if kept else nodeid
+        for name, pattern in TOGETHER.items():
+            if kept := re.match(pattern, nodeid):
+                return " ".join([name, *kept.groups()])
+        return nodeid

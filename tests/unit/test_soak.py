@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from bench.soak.answers import answer_of, any_answer, choices_on, values_of
+from bench.answers import answer_of, any_answer, choices_on, values_of
 from bench.soak.explain import Sent, explain
 
 

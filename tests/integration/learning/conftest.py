@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from lms.db.base import db
+
 RIGHT, NOT_RIGHT = "a", "b"  # in every question of tests.factories.assessment
 
 
@@ -67,6 +69,17 @@ class Learner:
         """From the first page to a pass."""
         self.begin()
         return self.sit(*[RIGHT] * 4)
+
+
+def count(model):
+    """How many rows there are."""
+    db.session.commit()
+    return db.session.query(model).count()
+
+
+def publish_quiz(make, **rules):
+    """The course with module 4, its quiz with other rules."""
+    return make.publish(make.plain_course(make.module(quiz=make.quiz(**rules))))
 
 
 def words(response):

@@ -10,7 +10,7 @@ from lms.content.files import read_folder
 from lms.content.parse import parse
 from lms.content.render import render
 
-COURSE = Path(__file__).resolve().parents[2] / "courses" / "four"
+COURSE = Path(__file__).resolve().parents[1] / "courses" / "four"
 INPUT = re.compile(r"<input\b[^>]*>")
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 Fields = dict[str, list[str]]

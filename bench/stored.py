@@ -1,4 +1,4 @@
-"""The database of the soaked service, read and locked from outside by plain SQL. Nothing of the program is used."""
+"""The database of a service under load, read and locked from outside by plain SQL. Nothing of the program is used."""
 
 import json
 import sqlite3

@@ -1,0 +1,142 @@
+"""Where each relation of the access matrix leads in its world, and what a person would fill in there."""
+
+from io import BytesIO
+from typing import Any
+
+from lms.accounts.rules.sign_in import TokenPurpose
+from tests.factories.accounts import PASSWORD
+from tests.guards.access_world import COMPLETED, MODULE, STUDIED, World, address_of
+
+NO_ID = 2_000_000_000
+PURPOSES = {
+    "accounts.confirm_registration": TokenPurpose.REGISTER,
+    "accounts.confirm_new_email": TokenPurpose.CHANGE_EMAIL,
+    "accounts.reset_password": TokenPurpose.RESET,
+}
+
+
+def address(world: World, endpoint: str, kind: str, relation: str, who: str) -> dict[str, Any]:
+    """What fills the route's parameters to lead this person to an object that stands in this relation to them."""
+    return ADDRESSES[kind](world, endpoint, relation, who)
+
+
+def _nothing(_world: World, _endpoint: str, _relation: str, _who: str) -> dict[str, Any]:
+    return {}
+
+
+def _link(world: World, endpoint: str, relation: str, who: str) -> dict[str, Any]:
+    purpose = PURPOSES[endpoint]
+    if relation == "missing":
+        return {"token": "0" * 64}
+    if relation == "wrong":
+        purpose = next(each for each in TokenPurpose if each is not purpose)
+    return {"token": world.links[who, "own" if relation == "wrong" else relation, purpose]}
+
+
+def _image(world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+    return {"fingerprint": world.images.get(relation, "0" * 32), "ending": "png"}
+
+
+def _thing(parameter: str, things: str, missing: int | str = NO_ID) -> Any:
+    """One parameter: an object of one's own, a colleague's, a stranger's, or none's."""
+
+    def fill(world: World, _endpoint: str, relation: str, who: str) -> dict[str, Any]:
+        known = getattr(world, things)
+        return {parameter: known.get(who if relation == "own" else relation, missing)}
+
+    return fill
+
+
+def _organisation(world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+    return {"organisation_id": world.organisations.get(relation, NO_ID)}
+
+
+def _course(codes: dict[str, str], **more: int) -> Any:
+    """A course, and what lies in it: of an unknown course as well as unknown in one's own."""
+
+    def fill(_world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+        if not more:
+            return {"code": codes[relation]}
+        if relation == "missing":
+            return {"code": codes["own"], **more, list(more)[-1]: 99}
+        return {"code": codes["missing" if relation == "unknown" else relation], **more}
+
+    return fill
+
+
+def _at_organisation(parameter: str, things: str) -> Any:
+    """Something at an organisation: `crossed` is a neighbour's thing under one's own organisation's address."""
+
+    def fill(world: World, _endpoint: str, relation: str, who: str) -> dict[str, Any]:
+        known = {name: each[0] if isinstance(each, tuple) else each for name, each in getattr(world, things).items()}
+        is_own_person = relation == "own" and things in {"members", "requests"}
+        place = "below" if is_own_person and things == "requests" else relation
+        organisation_id = world.organisations.get(place, world.organisations["own"])
+        thing = known.get("other" if relation == "crossed" else who if is_own_person else relation, NO_ID)
+        return {"organisation_id": organisation_id, parameter: thing}
+
+    return fill
+
+
+ADDRESSES = {
+    "nothing": _nothing,
+    "link": _link,
+    "image": _image,
+    "session": _thing("session_id", "sessions"),
+    "membership": _thing("membership_id", "members"),
+    "certificate": _thing("key", "certificates", "0" * 32),
+    "completed course": _course(COMPLETED),
+    "course": _course(STUDIED),
+    "module": _course(STUDIED, module=MODULE),
+    "page": _course(STUDIED, module=MODULE, page=1),
+    "question": _course(STUDIED, module=MODULE, number=1),
+    "person": _thing("key", "keys", "0" * 32),
+    "grant": _thing("grant_id", "grants"),
+    "organisation": _organisation,
+    "reported organisation": _organisation,
+    "domain": _at_organisation("domain_id", "domains"),
+    "join code": _at_organisation("code_id", "join_codes"),
+    "request to join": _at_organisation("membership_id", "requests"),
+    "member": _at_organisation("membership_id", "members"),
+}
+
+
+def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
+    """What this person would fill in: enough to succeed wherever they may."""
+    mine, colleague = address_of(who), address_of("same")
+    new_organisation = {"name": "Newby Practice", "ods_code": "ZZ9", "parent": "0", "valid_from": "1/4/2021"}
+    staff_group = {"staff_group": "pharmacy"}
+    attempt = {"attempt": "1-2"}
+    new_password = {"password": "marmalade bicycle fern"}
+    printed = {"name": "Zephyr Newname", "confirmed": "1"}
+    return {
+        "accounts.sign_in": {"email": mine, "password": PASSWORD},
+        "accounts.register": {"name": "Somebody Else", "email": "else@example.org", **staff_group},
+        "accounts.request_reset": {"email": mine},
+        "accounts.confirm_registration": new_password,
+        "accounts.reset_password": new_password,
+        "accounts.change_name": {"name": "Zephyr Newname"},
+        "accounts.change_password": {"password_now": PASSWORD, **new_password},
+        "accounts.change_wishes": {"unlisted": "1"},
+        "accounts.change_email": {"email": "changed@example.org", "password_now": PASSWORD},
+        "accounts.join": {"join_code": world.join_codes["other"][1], **staff_group},
+        "accounts.find_organisation": {"organisation": "Otherby"},
+        "accounts.ask_to_join": {
+            "organisation": "Otherby", "organisation_id": world.organisations["other"], **staff_group,
+        },
+        "accounts.change_staff_group": staff_group,
+        "accounts.find_person": {"email": colleague},
+        "accounts.show_person": {"organisation_id": world.organisations["other"], **staff_group},
+        "accounts.grant": {"email": colleague, "role": "trainer", "organisation_id": "0", "starts_on": "1/4/2021"},
+        "organisations.create_organisation": {**new_organisation, "kind": "practice"},
+        "organisations.change_organisation": new_organisation,
+        "organisations.add_email_domain": {"domain": "newby.nhs.uk"},
+        "certificates.confirm_name": printed,
+        "certificates.correct_name": printed,
+        "certificates.check_code": {"code": "7K4M-Q2XD-9FTR-W3HB-5PZC-8NJV-EA"},
+        "certificates.check_file": {"pdf": (BytesIO(b"%PDF-1.7"), "certificate.pdf")},
+        "learning.check_knowledge": {"check": world.check_id, "answer": "a"},
+        "learning.save_answer": {**attempt, "answer": "a"},
+        "learning.submit_attempt": attempt,
+        "referrals.show_help_for_me": {"who": "patient"},
+    }.get(endpoint, {})  # fmt: skip
