@@ -39,6 +39,14 @@ class Running:
     def servers(self) -> set[int]:
         return {each.pid for each in psutil.Process(self.process.pid).children()}
 
+    def server(self) -> psutil.Process:
+        """The one that serves, once its predecessor has ended."""
+        deadline = time.monotonic() + SECONDS
+        while len(found := psutil.Process(self.process.pid).children()) != 1:
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.1)
+        return found[0]
+
     def get(self, path: str) -> int:
         connection = OverSocket(self.path, timeout=30)
         try:
@@ -50,12 +58,14 @@ class Running:
             connection.close()
 
 
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
-    url = f"sqlite:///{tmp_path / 'learning.sqlite'}"
-    migrate(url, tmp_path)
-    path, log = tmp_path / "web.sock", tmp_path / "web.log"
-    settings = {"LMS_MODE": "test", "LMS_DATA": str(tmp_path), "DATABASE_URL": url, "SECRET_KEY": "of-this-test"}
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One for every test here: each leaves it serving."""
+    folder = tmp_path_factory.mktemp("web")
+    url = f"sqlite:///{folder / 'learning.sqlite'}"
+    migrate(url, folder)
+    path, log = folder / "web.sock", folder / "web.log"
+    settings = {"LMS_MODE": "test", "LMS_DATA": str(folder), "DATABASE_URL": url, "SECRET_KEY": "of-this-test"}
     environment = {**os.environ, **settings, "SOCKET": str(path), "GRANIAN_WORKERS": "1"}
     with open(log, "wb") as words:
         command = [sys.executable, "-m", "lms.serve_web"]
@@ -116,8 +126,9 @@ def test_a_form_that_is_half_sent_when_its_server_is_replaced_is_answered(runnin
 
 
 def test_a_successor_that_cannot_serve_leaves_the_one_before_in_place(running: Running) -> None:
-    before = running.servers()
-    in_its_way = running.path.with_name(f"{running.path.name}.{running.process.pid}.2")
+    words = running.server().cmdline()
+    before, used = running.servers(), Path(words[words.index("--uds") + 1])
+    in_its_way = used.with_suffix(f".{int(used.suffix[1:]) + 1}")
     in_its_way.mkdir()
     running.process.send_signal(signal.SIGHUP)
     deadline = time.monotonic() + SECONDS
@@ -131,7 +142,7 @@ def test_a_successor_that_cannot_serve_leaves_the_one_before_in_place(running: R
 
 
 def test_a_server_that_dies_is_started_again(running: Running) -> None:
-    [killed] = running.servers()
+    killed = running.server().pid
     os.killpg(killed, signal.SIGKILL)
     deadline = time.monotonic() + SECONDS
     while True:

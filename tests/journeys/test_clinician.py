@@ -1,11 +1,12 @@
 """A clinician registers, studies, stops and comes back, fails, reads again, passes, and holds a certificate.
 
-The whole of it through pages and delivered mail alone, four times: with a pointer at 1280 pixels, by keyboard alone,
-without JavaScript, and at 320 pixels; and at every stop the page is accessible and fits its window.
+The whole of it through pages and delivered mail alone, three times: with a pointer, by keyboard alone at 320 pixels,
+and without JavaScript; and at every stop the page is accessible and fits its window.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -163,10 +164,18 @@ class Clinician:
         self.write("Name to be printed", self.name)
         self.press("Continue")
         expect(self.page.locator(".printed-name")).to_have_text(self.name)
-        self.press("Issue my certificate")
-        self.sees(self.name)
-        (code,) = CODE.findall(self.page.get_by_role("main").inner_text())
+        with self._asking_in_vain():
+            self.press("Issue my certificate")
+            self.sees(self.name)
+            (code,) = CODE.findall(self.page.get_by_role("main").inner_text())
         return code
+
+    @contextmanager
+    def _asking_in_vain(self) -> Iterator[None]:
+        """The page that waits for the PDF gets no answer, so it does not go away while it is looked at."""
+        self.page.route("**/certificate.pdf", lambda route: route.abort())
+        yield
+        self.page.unroute("**/certificate.pdf")
 
     # --- then ---
 
@@ -202,24 +211,24 @@ class Clinician:
 
 WINDOWS = {
     "pointer": {"width": 1280},
-    "keyboard alone": {"width": 1280},
+    "keyboard alone at 320 pixels": {"width": 320},
     "without JavaScript": {"width": 1280, "javascript": False},
-    "320 pixels": {"width": 320},
-    "320 pixels without JavaScript": {"width": 320, "javascript": False},
+    "keyboard alone at 320 pixels without JavaScript": {"width": 320, "javascript": False},
 }
 
 
-def show_as_it_stands(page: Page, beside: Page) -> None:
-    """Put the same HTML into a window where axe can run: without JavaScript its timers never come."""
+def show_as_it_stands(page: Page, beside: Page) -> Page:
+    """The same HTML in a window where axe can run: without JavaScript its timers never come."""
     html = page.content()
     beside.unroute_all()
     beside.route("**/*.js", lambda route: route.abort())
     beside.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     beside.goto(page.url)
+    return beside
 
 
 def somebody(
-    way: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[[Page], None], *, module: int = 4
+    way: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None], *, module: int = 4
 ) -> Clinician:
     """Somebody at a window of their own, who works it in this way."""
     window = WINDOWS[way]
@@ -228,9 +237,7 @@ def somebody(
     beside = page if has_scripts else browse(width=window["width"])
 
     def look() -> None:
-        if beside is not page:
-            show_as_it_stands(page, beside)
-        axe(beside)
+        axe(page, (lambda: show_as_it_stands(page, beside)) if beside is not page else None)
         assert page.evaluate(STICKING_OUT) == [], f"{page.url} sticks out sideways"
 
     return Clinician(
@@ -245,9 +252,9 @@ def somebody(
     )
 
 
-@pytest.mark.parametrize("way", ["pointer", "keyboard alone", "without JavaScript", "320 pixels"])
+@pytest.mark.parametrize("way", ["pointer", "keyboard alone at 320 pixels", "without JavaScript"])
 def test_from_registering_to_a_certificate(
-    way: str, browse: Callable[..., Page], live_server: LiveServer, outside: str, axe: Callable[[Page], None]
+    way: str, browse: Callable[..., Page], live_server: LiveServer, outside: str, axe: Callable[..., None]
 ) -> None:
     clinician = somebody(way, browse, live_server, axe)
     clinician.given_an_account()

@@ -1,11 +1,10 @@
 """Statements that are each true or false: in a page's knowledge check, and where the questions draw them.
 
-By keyboard alone, and at 320 pixels without JavaScript; at every stop the page is accessible and fits its window.
+By keyboard alone, at 320 pixels and without JavaScript at once; at every stop the page is accessible and fits.
 """
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.answer_key import page_that_asks
@@ -50,11 +49,10 @@ def then_every_statement_has_its_reason(clinician: Clinician, *truths: bool) -> 
         expect(each.locator("p").last).not_to_be_empty()
 
 
-@pytest.mark.parametrize("way", ["keyboard alone", "320 pixels without JavaScript"])
 def test_statements_from_a_page_to_the_result(
-    way: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[[Page], None]
+    browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None]
 ) -> None:
-    clinician = somebody(way, browse, live_server, axe, module=MODULE)
+    clinician = somebody("keyboard alone at 320 pixels without JavaScript", browse, live_server, axe, module=MODULE)
     clinician.given_an_account()
     when_the_module_is_begun(clinician)
     clinician.page.goto(f"/learning/four/{MODULE}/{PAGE}")

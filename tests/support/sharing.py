@@ -7,12 +7,14 @@ import re
 
 from xdist.scheduler import LoadScopeScheduling
 
-# What is dear to make: a world of everybody who may ask, on either database; the running service; a window for scripts;
-# a drawn certificate; a rendered course.
+# What is dear to make: the running service (two of them, as what it is for takes the longest of all); a web server; a
+# world of everybody who may ask, on either database; a window for scripts; a drawn certificate; a rendered course.
 TOGETHER = {
+    "service for keyboards": r"tests/journeys/\S+\[keyboard alone",
+    "service": r"tests/journeys/|tests/integration/(?:test_soak|test_serve|demo/test_first_start)\.py",
+    "web server": r"tests/integration/test_serve_web\.py",
     "world of the matrix": r"tests/guards/test_access_matrix\.py::\w+\[(sqlite|postgresql)",
     "world of the routes": r"tests/guards/test_routes\.py::\w+\[(sqlite|postgresql)",
-    "running service": r"tests/journeys/|tests/integration/(?:test_soak|demo/test_first_start)\.py",
     "scripts": r"tests/integration/web/test_\w+_script\.py",
     "certificate": r"tests/unit/certificates/test_pdf\.py",
     "course": r"tests/unit/content/test_render\.py",
