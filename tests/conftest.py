@@ -21,7 +21,7 @@ from lms.mailbox import Mailbox
 from tests.factories import Make
 from tests.support.browsing import axe, browse, browser, live_server, outside, page  # noqa: F401
 from tests.support.databases import KINDS, PostgresDatabase, SqliteDatabase, start_postgres, stop_postgres
-from tests.support.sharing import Sharing
+from tests.support.sharing import Sharing, turn_of
 from tests.support.site import Client, Mail, Site, counted_statements, migrate, work
 
 SHARED = "LEARNING_TESTS_FOLDER"
@@ -47,6 +47,11 @@ def _remove(folder: Path) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
     """Tests that share a running service or a world stay in one process."""
     return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first."""
+    items.sort(key=lambda item: turn_of(item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -31,15 +31,15 @@ class KeptRows:
         self._tables = [table.name for table in Base.metadata.sorted_tables if table.name not in NEVER_EMPTIED]
         for table in self._tables:
             self._run(f'CREATE TABLE kept."{table}" AS SELECT * FROM "{table}"')
-        self.rows = self.read()
+        self.rows = {table: self._all(table) for table in self._tables}
+        self._differing = " UNION ALL ".join(map(self._differs, self._tables))
         self._version = self._read_version()
 
     def changed(self) -> set[str]:
         """The tables in which a row is not as it was."""
         if self._read_version() == self._version:
             return set()
-        now = self.read()
-        return {table for table in self._tables if _sorted(now[table]) != _sorted(self.rows[table])}
+        return {table for (table,) in self._run(self._differing).fetchall()}
 
     def put_back(self, tables: set[str]) -> None:
         """Make these tables what they were."""
@@ -52,15 +52,24 @@ class KeptRows:
         self._run("COMMIT")
         self._version = self._read_version()
 
-    def read(self) -> Rows:
-        """Every row there is now."""
-        return {table: self._all(table) for table in self._tables}
+    def now(self, changed: set[str]) -> Rows:
+        """Every row there is, when these tables have changed."""
+        return {**self.rows, **{table: self._all(table) for table in changed}}
 
     def close(self) -> None:
         """Forget what was kept."""
         if not self._is_sqlite:
             self._run("DROP SCHEMA kept CASCADE")
         self._connection.close()
+
+    def _differs(self, table: str) -> str:
+        """A query for the table's name, which answers nothing while its rows are as they were."""
+        row, here = ("*", "main") if self._is_sqlite else (f'"{table}"::text', "public")
+        now, then = (f'SELECT {row} FROM {place}."{table}"' for place in (here, "kept"))
+        more, fewer = (
+            f"EXISTS (SELECT * FROM ({one} EXCEPT {other}) AS rows)" for one, other in ((now, then), (then, now))
+        )
+        return f"SELECT '{table}' WHERE {more} OR {fewer}"
 
     def _all(self, table: str) -> list[dict[str, Any]]:
         found = self._run(f'SELECT * FROM main."{table}"' if self._is_sqlite else f'SELECT * FROM public."{table}"')
@@ -94,7 +103,3 @@ def rows_of_others(rows: Rows, person_id: int) -> dict[str, list[str]]:
                 if owner != person_id:
                     others.setdefault(table.name, []).append(repr(row))
     return {table: sorted(found) for table, found in others.items()}
-
-
-def _sorted(rows: list[dict[str, Any]]) -> list[str]:
-    return sorted(map(repr, rows))

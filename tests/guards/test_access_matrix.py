@@ -233,7 +233,7 @@ class Case:
         if not self.changed:
             return []
         kept, person = self.visitors.kept, self.world.people[self.whose]
-        before, after = rows_of_others(kept.rows, person), rows_of_others(kept.read(), person)
+        before, after = rows_of_others(kept.rows, person), rows_of_others(kept.now(self.changed), person)
         return sorted(table for table in before.keys() | after.keys() if after.get(table) != before.get(table))
 
     def _elsewhere(self, who: str, path: str) -> tuple[Any, ...]:

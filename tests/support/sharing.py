@@ -4,17 +4,18 @@ xdist's own `loadgroup` does this by marks, which pytest 9 does not keep.
 """
 
 import re
+from typing import Any
 
+import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-# What is dear to make: the running service (two of them, as what it is for takes the longest of all); a web server; a
-# world of everybody who may ask, on either database; a window for scripts; a drawn certificate; a rendered course.
+# What is dear to make, what takes longest first: the running service; a world of everybody who may ask, on either
+# database; a web server; a window for scripts; a drawn certificate; a rendered course.
 TOGETHER = {
-    "service for keyboards": r"tests/journeys/\S+\[keyboard alone",
     "service": r"tests/journeys/|tests/integration/(?:test_soak|test_serve|demo/test_first_start)\.py",
-    "web server": r"tests/integration/test_serve_web\.py",
     "world of the matrix": r"tests/guards/test_access_matrix\.py::\w+\[(sqlite|postgresql)",
     "world of the routes": r"tests/guards/test_routes\.py::\w+\[(sqlite|postgresql)",
+    "web server": r"tests/integration/test_serve_web\.py",
     "scripts": r"tests/integration/web/test_\w+_script\.py",
     "certificate": r"tests/unit/certificates/test_pdf\.py",
     "course": r"tests/unit/content/test_render\.py",
@@ -24,8 +25,23 @@ TOGETHER = {
 class Sharing(LoadScopeScheduling):  # type: ignore[misc]
     """Hands a process the next test, or the next tests that belong together."""
 
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        config.option.loadscopereorder = False  # `turn_of` has settled the order
+        super().__init__(config, log)
+
     def _split_scope(self, nodeid: str) -> str:
-        for name, pattern in TOGETHER.items():
-            if kept := re.match(pattern, nodeid):
-                return " ".join([name, *kept.groups()])
-        return nodeid
+        return scope_of(nodeid)
+
+
+def scope_of(nodeid: str) -> str:
+    """What a test shares with others; its own name where it shares nothing."""
+    for name, pattern in TOGETHER.items():
+        if kept := re.match(pattern, nodeid):
+            return " ".join([name, *kept.groups()])
+    return nodeid
+
+
+def turn_of(nodeid: str) -> int:
+    """What takes longest begins first, so that no process is left alone with it at the end."""
+    places = list(TOGETHER)
+    return next((places.index(name) for name in places if scope_of(nodeid).startswith(name)), len(places))
