@@ -6,8 +6,10 @@ second are a lower bound, and processor milliseconds (web workers, job worker an
 """
 
 import argparse
+import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -19,10 +21,11 @@ from bench.answers import Key
 from bench.databases import KINDS, throwaway
 from bench.measuring import Meter
 from bench.open_loop import find_saturation
-from bench.population import Population, count_past, populate
+from bench.population import HASHER, Population, count_past, populate
 from bench.requests import LEARNERS, Requests, count_statements
 from bench.running import Service, running
 from bench.table import print_table
+from bench.visitor import PASSWORD
 from lms import settings
 from lms.app import create_app
 from lms.catalogue.queries import get_live_course
@@ -38,7 +41,8 @@ def main() -> int:
     """Measure each database and print the figures."""
     asked = _arguments()
     key = Key()
-    print(f"{psutil.cpu_count()} processors, Python {sys.version.split()[0]}, {WORKERS} workers", flush=True)
+    print(f"{psutil.cpu_count()} processors, Python {sys.version.split()[0]}, {WORKERS} workers;", end=" ")
+    print(f"checking one password costs {_password_cost():.0f} CPU-ms here", flush=True)
     for kind in (asked.database,) if asked.database else KINDS:
         with _filled(kind, asked.people) as (service, app, population):
             meter = Meter(_roots(service, kind))
@@ -59,6 +63,16 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=PEOPLE, help="members that the reports are about")
     parser.add_argument("--closed", action="store_true", help="leave out the run with arriving journeys")
     return parser.parse_args()
+
+
+def _password_cost() -> float:
+    """Processor milliseconds of one Argon2id hash: a yardstick for comparing machines."""
+    costs = []
+    for _ in range(20):
+        before = time.process_time()
+        HASHER.hash(PASSWORD)
+        costs.append(1000 * (time.process_time() - before))
+    return statistics.median(costs)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """A health system of the size that reports are for: one ICB, its organisations, and people in every state of progress.
 
-Rows are written in bulk, as plain values: what is measured is reading them. Then they are counted as they would have
-been, on every Sunday and month end.
+Rows are written in bulk, as plain values, and then counted as they would have been: what is measured is reading them.
 """
 
 import random
@@ -23,7 +22,7 @@ from lms.db.transaction import own_transaction
 from lms.organisations.models import Organisation, OrganisationParent
 from lms.organisations.rules import OrganisationKind
 from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgress
-from lms.reporting.rules.dates import counted_days
+from lms.reporting.rules.dates import counted_days, is_month_end
 from lms.reporting.service.counting import keep_counts, take_counts
 
 LEAD = "lead@bench.example"
@@ -32,6 +31,7 @@ PLACES, ORGANISATIONS = 6, 60
 BEGAN, FINISHED = 0.45, 0.25  # of all members
 SINCE = date(2024, 11, 1)
 SEED = 2026
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as the service's own
 KINDS = (OrganisationKind.TRUST, OrganisationKind.PRACTICE, OrganisationKind.PHARMACY, OrganisationKind.DENTAL)
 Values = dict[str, Any]
 
@@ -54,7 +54,7 @@ def populate(live: LiveCourse, *, people: int, learners: int) -> Population:
     """
     dice = random.Random(SEED)
     icb, employers = _organisations()
-    hashed = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1).hash(PASSWORD)
+    hashed = HASHER.hash(PASSWORD)
     members = _people([f"member{n}@bench.example" for n in range(people + people // 4)])
     studying = _people([f"learner{n}@bench.example" for n in range(learners)])
     chiefs = _people([LEAD, MANAGER])
@@ -69,8 +69,9 @@ def populate(live: LiveCourse, *, people: int, learners: int) -> Population:
 
 
 def count_past(since: date) -> None:
-    """Take the counts that reports read, for every day since then on which they are taken."""
-    for day in counted_days(since, clock.today()):
+    """Take the counts that reports show: of every month end since then, and of the day counted last."""
+    days = counted_days(since, clock.today() - timedelta(days=1))
+    for day in dict.fromkeys([*filter(is_month_end, days), days[-1]]):
         with own_transaction():
             keep_counts(counts=take_counts(as_at=day))
 

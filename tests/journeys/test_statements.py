@@ -7,18 +7,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from lms.content.schema import Question
 from tests.journeys.answer_key import page_that_asks
 from tests.journeys.hands import Pointer
 from tests.journeys.test_clinician import Clinician, somebody
 from tests.support.browsing import LiveServer
-
-MODULE, PAGE, CHECK = page_that_asks("kprim")
-
-
-def when_the_module_is_begun(clinician: Clinician) -> None:
-    """From its address; the page with the check can be opened before those in front of it are read."""
-    clinician.page.goto(f"/learning/four/{MODULE}")
-    clinician.press("Start this module")
 
 
 def when_trying_the_check(clinician: Clinician, *truths: bool) -> None:
@@ -40,9 +33,9 @@ def then_what_is_open_is_asked_for(clinician: Clinician) -> None:
     expect(clinician.page.locator("fieldset fieldset input:checked")).to_have_count(3)
 
 
-def then_every_statement_has_its_reason(clinician: Clinician, *truths: bool) -> None:
+def then_every_statement_has_its_reason(clinician: Clinician, check: Question, *truths: bool) -> None:
     """What was said of it, whether that is right, and why."""
-    for each, truth, option in zip(clinician.page.locator(".answers > li").all(), truths, CHECK.options, strict=True):
+    for each, truth, option in zip(clinician.page.locator(".answers > li").all(), truths, check.options, strict=True):
         said = f"Your answer: {str(truth).lower()}"
         fits = f"{said}, right" if option.right == truth else f"{said}. It is {str(option.right).lower()}"
         expect(each.locator(".label")).to_have_text(fits)
@@ -53,17 +46,20 @@ def then_every_statement_has_its_reason(clinician: Clinician, *truths: bool) -> 
 def test_statements_from_a_page_to_the_result(
     browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None]
 ) -> None:
-    clinician = somebody("keyboard alone at 320 pixels without JavaScript", browse, live_server, axe, module=MODULE)
+    module, number, check = page_that_asks("kprim")
+    way = "keyboard alone at 320 pixels without JavaScript"
+    clinician = somebody(way, browse, live_server, axe, module=module)
     clinician.given_an_account()
-    when_the_module_is_begun(clinician)
-    clinician.page.goto(f"/learning/four/{MODULE}/{PAGE}")
+    clinician.page.goto(f"/learning/four/{module}")
+    clinician.press("Start this module")
+    clinician.page.goto(f"/learning/four/{module}/{number}")  # it can be opened before those in front of it are read
     when_trying_the_check(clinician, True, True, True)
     then_what_is_open_is_asked_for(clinician)
     when_trying_the_check(clinician, True, True, True, True)
-    then_every_statement_has_its_reason(clinician, True, True, True, True)
-    clinician.page.goto(f"/learning/four/{MODULE}/1")
+    then_every_statement_has_its_reason(clinician, check, True, True, True, True)
+    clinician.page.goto(f"/learning/four/{module}/1")
     keyboard, clinician.hands = clinician.hands, Pointer()  # how pages are read by keyboard is the other journey's
     clinician.when_reading_to_the_end()
     clinician.hands = keyboard
     clinician.when_trying(knowing=True)
-    clinician.sees(f"You have passed module {MODULE}")
+    clinician.sees(f"You have passed module {module}")
