@@ -36,8 +36,8 @@ FLAGS = (
     "--disable-sync",
 )
 SECONDS_FOR_MAIL = 20
-# What a page is built of: elements with their attributes, and where there are words. Which words, where a link leads,
-# the numbers in names, and how often the same comes in a row make no difference to any rule of axe.
+# What a page is built of: elements with their attributes, how many labels a field has, and where there are words. Which
+# words, where a link leads, the numbers in names, and how often the same comes in a row are left out.
 BUILD = """() => {
     const leads = new Set(["href", "value", "action", "content", "d"]);
     const worth = each => leads.has(each.name) ? each.name : `${each.name}=${each.value.replace(/[0-9]+/g, "0")}`;
@@ -47,7 +47,8 @@ BUILD = """() => {
             const next = child.nodeType === 1 ? build(child) : child.nodeType === 3 && child.data.trim() ? "words" : "";
             if (next && next !== inside.at(-1)) inside.push(next);
         }
-        return `<${[node.localName, ...[...node.attributes].map(worth)].join(" ")}>${inside.join("")}</>`;
+        const labels = node.labels ? node.labels.length : "";
+        return `<${[node.localName, labels, ...[...node.attributes].map(worth)].join(" ")}>${inside.join("")}</>`;
     };
     return build(document.documentElement);
 }"""

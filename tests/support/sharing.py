@@ -43,5 +43,5 @@ def scope_of(nodeid: str) -> str:
 
 def turn_of(nodeid: str) -> int:
     """What takes longest begins first, so that no process is left alone with it at the end."""
-    places = list(TOGETHER)
-    return next((places.index(name) for name in places if scope_of(nodeid).startswith(name)), len(places))
+    patterns = TOGETHER.values()
+    return next((turn for turn, pattern in enumerate(patterns) if re.match(pattern, nodeid)), len(patterns))
