@@ -24,7 +24,7 @@ from bench.open_loop import find_saturation
 from bench.population import HASHER, Population, count_past, populate
 from bench.requests import LEARNERS, Requests, count_statements
 from bench.running import Service, running
-from bench.table import print_table
+from bench.table import in_mebibytes, print_table
 from bench.visitor import PASSWORD
 from lms import settings
 from lms.app import create_app
@@ -46,12 +46,13 @@ def main() -> int:
     for kind in (asked.database,) if asked.database else KINDS:
         with _filled(kind, asked.people) as (service, app, population):
             meter = Meter(_roots(service, kind))
+            print(f"at rest (PSS): {_at_rest(service)}; with the database {in_mebibytes(meter.pss())}", flush=True)
             requests = Requests(service, meter, population, key)
             with meter.watching_memory():
                 for number in range(ROUNDS):
                     requests.measure_round(population.learners[number * LEARNERS :][:LEARNERS])
             statements = count_statements(app, population, key, population.learners[ROUNDS * LEARNERS])
-            print_table(kind, requests.rounds, statements, requests.sizes, meter.peak_pss)
+            print_table(kind, requests, statements, meter.peak_pss)
             if not asked.closed:
                 find_saturation(service, population, key, population.learners[ROUNDS * LEARNERS + 1 :])
     return 0
@@ -93,6 +94,12 @@ def _filled(kind: str, people: int) -> Iterator[tuple[Service, Flask, Population
             count_past(population.since)
         print(f"\n{kind}: {people:,} people in one trust of an ICB", flush=True)
         yield service, app, population
+
+
+def _at_rest(service: Service) -> str:
+    parts = service.processes().items()
+    sizes = {name: sum(each.memory_full_info().pss for each in found) for name, found in parts}
+    return ", ".join(f"{name} {in_mebibytes(size)}" for name, size in sizes.items())
 
 
 def _roots(service: Service, kind: str) -> list[int]:

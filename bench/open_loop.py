@@ -19,7 +19,7 @@ from bench.requests import REPORTS
 from bench.running import Service
 from bench.visitor import Visitor
 
-STEPS = (4.0, 5.0, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0)  # journeys a second
+STEPS = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 13.0, 16.0, 20.0)  # journeys a second
 SECONDS = 30.0
 LEADS = 0.02
 SECONDS_TO_THINK = 0.5  # on average, before each request

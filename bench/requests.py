@@ -1,12 +1,10 @@
 """Every kind of request that the service answers, measured by itself, from signing in to a lead's export."""
 
-import os
-import signal
+import statistics
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-import psutil
 from flask import Flask
 
 from bench.answers import Key
@@ -31,12 +29,14 @@ REPORTS = {
 
 
 class Requests:
-    """What was measured so far: `rounds` by kind of request, and `sizes` in bytes of what is opened again and again."""
+    """What was measured so far: `rounds` by kind of request; of what is opened again and again `sizes` in bytes, and
+    `waits`, the milliseconds until its first byte."""
 
     def __init__(self, service: Service, meter: Meter, population: Population, key: Key) -> None:
         self._service, self._meter, self._population, self._key = service, meter, population, key
         self.rounds: dict[str, list[Measured]] = {}
         self.sizes: dict[str, int] = {}
+        self.waits: dict[str, float] = {}
 
     def measure_round(self, emails: Sequence[str]) -> None:
         """Each kind once: new learners from signing in to the download, then a lead and a manager."""
@@ -86,8 +86,10 @@ class Requests:
     def _repeat(self, name: str, people: Sequence[Journey], work: Callable[[Journey], object]) -> None:
         for each in people:
             each.visitor.close()  # the service has hung up on those who waited long
+            each.visitor.waits.clear()
         self._note(name, repeat(self._meter, [partial(work, each) for each in people], seconds=SECONDS))
         self.sizes[name] = len(people[0].visitor.content)
+        self.waits[name] = statistics.median(wait for each in people for wait in each.visitor.waits)
 
     def _once(self, name: str, people: Sequence[Journey], work: Callable[[Journey], object]) -> None:
         self._note(name, once(self._meter, [partial(work, each) for each in people]))
@@ -98,16 +100,14 @@ class Requests:
     @contextmanager
     def _worker_stopped(self) -> Iterator[None]:
         """Hold the job worker, so that issuing and drawing are measured apart."""
-        children = psutil.Process(self._service.process.pid).children(recursive=True)
-        workers = [each.pid for each in children if each.cmdline()[-1:] == ["work"]]
-        assert workers, "the job worker was not found"
+        workers = self._service.processes()["job worker"]
         for each in workers:
-            os.kill(each, signal.SIGSTOP)
+            each.suspend()
         try:
             yield
         finally:
             for each in workers:
-                os.kill(each, signal.SIGCONT)
+                each.resume()
 
 
 def _open(path: str, journey: Journey) -> None:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 SECONDS_TO_START = 180
 INHERITED = ("DATABASE_URL", "SMTP_HOST", "PUBLIC_URL", "SECRET_KEY")
 
@@ -24,6 +26,15 @@ class Service:
     data: Path
     process: subprocess.Popen[bytes]
     log: Path
+
+    def processes(self) -> dict[str, list[psutil.Process]]:
+        """What it consists of: the supervisor, the web server with its workers, and the job worker."""
+        supervisor = psutil.Process(self.process.pid)
+        found = {"supervisor": [supervisor]}
+        for child in supervisor.children():
+            name = "job worker" if child.cmdline()[-1:] == ["work"] else "web server with its workers"
+            found[name] = [child, *child.children(recursive=True)]
+        return found
 
 
 @contextmanager

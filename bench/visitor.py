@@ -1,6 +1,7 @@
 """Somebody who uses the service over one kept connection, as a browser does, without drawing the pages."""
 
 import re
+import time
 from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
@@ -23,6 +24,7 @@ class Visitor:
         self.location = ""
         self.retry_after = ""
         self.content = b""
+        self.waits: list[float] = []  # milliseconds until each answer began
 
     def get(self, path: str) -> tuple[int, str]:
         """Open a page. Raises `OSError` or `HTTPException` when no answer came."""
@@ -59,9 +61,11 @@ class Visitor:
         self._connection.close()
 
     def _send(self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]) -> tuple[int, str]:
+        began = time.perf_counter()
         try:
             self._connection.request(method, path, body, {"Cookie": self._cookie, **self._proxied, **headers})
             response = self._connection.getresponse()
+            self.waits.append(1000 * (time.perf_counter() - began))
             self.content = response.read()
         except (OSError, HTTPException):
             self._connection.close()

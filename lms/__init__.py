@@ -1,6 +1,7 @@
 """The house: a Flask application organised by feature; imports go down this list only.
 
 prepare         before the first request: migrate, import the courses, load the demo
+web_server      granian's workers, forked once everything is loaded
 app             create_app(): the only file that knows every room
 demo            the demo organisations, people and history
 backup          one file that holds the database: made while serving, checked, put back

@@ -195,7 +195,7 @@ def web_command(*address: str, python: str = sys.executable) -> tuple[str, ...]:
     quiet = ("--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.1")
     # A thread holds a database connection: never more of them than the pool has.
     limits = ("--blocking-threads", "4", "--backpressure", "64", "--workers-kill-timeout", "8")
-    return (python, "-m", "granian", *options, *quiet, *limits, "wsgi:app")
+    return (python, "-m", "lms.web_server", *options, *quiet, *limits, "wsgi:app")
 
 
 def _wait_until_healthy(chosen: Settings, children: list[Child]) -> None:

@@ -55,7 +55,7 @@ class Processes:
             children = self._supervisor.children()
             if kind == "job worker":
                 return [each for each in children if "work" in each.cmdline()]
-            servers = [each for each in children if "granian" in each.cmdline()]
+            servers = [each for each in children if "lms.web_server" in each.cmdline()]
             if kind == "web server":
                 return servers
             return [worker for server in servers for worker in server.children()]

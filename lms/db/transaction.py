@@ -1,6 +1,8 @@
-"""One request, one transaction: services flush, a successful POST commits, everything else rolls back.
+"""One request, one transaction: services flush, a successful POST commits, a refused one rolls back.
 
-On SQLite a transaction that will write says BEGIN IMMEDIATE at once: with a deferred BEGIN, writers that had read
+A page that is only opened gets a transaction in which the database itself refuses to write; it ends with a commit,
+because after a rollback psycopg forgets the statements it has prepared, and planning them anew costs more than running
+them. On SQLite a transaction that will write says BEGIN IMMEDIATE at once: with a deferred BEGIN, writers that had read
 first were refused as "database is locked" under load.
 """
 
@@ -17,7 +19,7 @@ from sqlalchemy.orm import SessionTransaction
 from lms.db.base import db
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-_will_write: ContextVar[bool] = ContextVar("will_write", default=False)
+_will_write: ContextVar[bool | None] = ContextVar("will_write", default=None)  # None: it may, outside a request
 _CALLBACKS = "after_commit_callbacks"
 
 
@@ -34,20 +36,32 @@ def init_app(app: Flask) -> None:
     def choose_kind() -> None:
         _will_write.set(request.method not in SAFE_METHODS)
 
+    @app.teardown_request
+    def forget_kind(_error: BaseException | None) -> None:
+        _will_write.set(None)
+
 
 def prepare(engine: Engine) -> None:
-    """Let `BEGIN` on SQLite say what the transaction is for."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Let the beginning of a transaction say what it is for."""
+    event.listen(engine, "begin", _begin_on_sqlite if engine.dialect.name == "sqlite" else _begin_on_postgresql)
 
-    @event.listens_for(engine, "begin")
-    def say_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _will_write.get() else "BEGIN")
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute(f"PRAGMA query_only={int(_will_write.get() is False)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _will_write.get() else "BEGIN")
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.read_only = _will_write.get() is False
 
 
 def finish(response: Response) -> Response:
-    """Commit a successful POST, roll anything else back; raises what the database raises."""
-    if request.method not in SAFE_METHODS and response.status_code < 400:
+    """Commit a page that was opened or a successful POST, roll a refused one back; raises what the database raises."""
+    if request.method in SAFE_METHODS or response.status_code < 400:
         commit()
     else:
         db.session.rollback()
@@ -73,7 +87,10 @@ def release() -> None:
     """
     if db.session.new or db.session.dirty or db.session.deleted:
         raise PendingChanges
-    db.session.rollback()
+    if _will_write.get() is False:
+        db.session.commit()
+    else:
+        db.session.rollback()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from flask import Response, stream_with_context
 
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets read UTF-8 as something else
 LINES_AT_ONCE = 200
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = frozenset("=+-@\t\r")
 
 
 def send_bytes(data: bytes, filename: str, mimetype: str) -> Response:
@@ -37,10 +37,7 @@ def csv_text(lines: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def _written(lines: Iterable[Sequence[str]]) -> str:
     text = StringIO()
-    csv.writer(text).writerows([[harmless(cell) for cell in line] for line in lines])
+    # What a spreadsheet would take for a formula begins with an apostrophe.
+    harmless = [[f"'{cell}" if cell[:1] in STARTS_A_FORMULA else cell for cell in line] for line in lines]
+    csv.writer(text).writerows(harmless)
     return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell as words: what a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell

@@ -29,7 +29,8 @@ NAME_SIZES = (35, 28, 22)
 WRAPPED_SIZES = {22: 2, 16: 5, 12: 99}  # for one that has to wrap: the most lines at each size
 FULLNESS = 0.9  # of a line, where it ends between words
 NAME_TRACKING = -0.02
-DENSITIES = ("roomy", "snug", "flowing")  # the last may run on to a second sheet
+# How the sheet can be set, the roomiest first, and the most outcomes it may hold: to try what cannot fit takes long.
+DENSITIES = {"roomy": 6, "snug": 9, "full": 16, "flowing": 999}  # the last may run on to a second sheet
 
 _drawing = Lock()  # one font configuration, one drawing at a time
 
@@ -45,7 +46,7 @@ def draw_certificate(printed: Printed, *, number: str, issued_at: datetime, chec
         raise MissingGlyphsError(lacking)
     faces = faces_for(printed.name)
     with _drawing:
-        document = _fitted(page, faces, drawings(f"{check_address}#{grouped(number)}"))
+        document = _fitted(page, len(printed.outcomes), faces, drawings(f"{check_address}#{grouped(number)}"))
         letters = Letters(printed.name, faces, printed.language)
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, finisher=letters))
 
@@ -80,10 +81,10 @@ def tracking(faces: tuple[Face, ...]) -> float:
     return NAME_TRACKING if all(face.is_roman for face in faces) else 0.0
 
 
-def _fitted(page: str, faces: tuple[Face, ...], images: dict[str, Any]) -> Document:
+def _fitted(page: str, outcomes: int, faces: tuple[Face, ...], images: dict[str, Any]) -> Document:
     """The roomiest layout that keeps to one sheet."""
     styles = [_style(), _name_style(faces)] if faces else [_style()]
-    for density in DENSITIES:
+    for density in (name for name, most in DENSITIES.items() if outcomes <= most):
         source = page.replace('<body class="', f'<body class="{density} ', 1)
         document = Source(source).render(font_config=_fonts(), stylesheets=styles, cache=images)
         if len(document.pages) == 1:

@@ -19,7 +19,7 @@ from lms.reporting.rules.lines import Shown
 from lms.reporting.rules.words import EVERYBODY, WHOLE_COURSE, Level, Status
 
 MONTHS = 24
-AT_ONCE = 500
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True)

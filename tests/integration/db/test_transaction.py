@@ -1,7 +1,11 @@
 """One request, one transaction; slow work outside it; callbacks only after the commit."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
 from lms import clock
 from lms.audit import service
@@ -9,6 +13,7 @@ from lms.audit.models import AuditEvent
 from lms.audit.rules import Action
 from lms.db.base import db
 from lms.db.transaction import PendingChanges, after_commit, own_transaction, release, savepoint
+from tests.support.site import Client, Site
 
 
 def _count() -> int:
@@ -55,3 +60,48 @@ def test_a_refused_step_keeps_the_rest(app: Flask) -> None:
             _record()
             raise RuntimeError
     assert _count() == 1
+
+
+@pytest.fixture
+def opened_page(app: Flask) -> Iterator[None]:
+    """Inside a GET."""
+    with app.test_request_context("/"):
+        app.preprocess_request()
+        yield
+
+
+def test_a_page_that_is_only_opened_cannot_write(opened_page: None) -> None:
+    with pytest.raises(DatabaseError, match=r"read-?only"):
+        _record()
+        db.session.commit()
+    db.session.rollback()
+    with own_transaction():
+        _record()
+    assert _count() == 1
+
+
+def test_after_a_page_others_write_as_before(app: Flask, client: Client) -> None:
+    client.get("/sign-in")
+    _record()
+    db.session.commit()
+    assert _count() == 1
+
+
+def test_pages_keep_the_plans_that_postgresql_has_made(sites: Callable[[str], Site]) -> None:
+    app = sites("postgresql").app
+    with app.app_context():
+        db.engine.dispose()
+        for _ in range(8):
+            assert app.test_client().get("/readyz").status_code == 200
+        kept = db.session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+    assert any("alembic_version" in statement for statement in kept)
+
+
+def test_a_connection_that_the_server_has_closed_is_replaced_unseen(sites: Callable[[str], Site]) -> None:
+    with sites("postgresql").app.app_context():
+        with db.engine.connect() as idle, db.engine.connect() as other:
+            number = idle.scalar(text("SELECT pg_backend_pid()"))
+            idle.close()
+            assert other.scalar(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": number})
+        with db.engine.connect() as one, db.engine.connect() as two:
+            assert one.scalar(text("SELECT 1")) == two.scalar(text("SELECT 1")) == 1

@@ -1,0 +1,42 @@
+"""The web server: granian, whose workers are forked from a process that has loaded the application and its courses.
+
+So they share that memory, and a worker in the place of one that died answers at once. Takes granian's own options.
+"""
+
+import gc
+import multiprocessing
+import sys
+import threading
+
+from granian.cli import entrypoint
+
+from lms.app import Application
+from lms.catalogue.queries import live_courses
+from lms.db.base import db
+
+
+def main() -> None:
+    """Load, then serve until stopped."""
+    if sys.platform == "linux":  # elsewhere a fork is not safe, and each worker loads for itself
+        from wsgi import app  # it refuses what is unsafe, so it is made only here
+
+        multiprocessing.set_start_method("fork")
+        load(app)
+    entrypoint()  # type: ignore[no-untyped-call]
+
+
+def load(app: Application) -> None:
+    """Everything that requests share, in memory once and left alone by the garbage collector from now on."""
+    with app.app_context():
+        live_courses()
+        db.session.remove()
+        db.engine.dispose()  # a connection belongs to the process that opened it
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    gc.collect()
+    gc.freeze()
+    assert threading.active_count() == 1, "a thread's locks would stay shut in every worker"
+
+
+if __name__ == "__main__":
+    main()
