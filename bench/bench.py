@@ -21,12 +21,13 @@ from bench.answers import Key
 from bench.databases import KINDS, throwaway
 from bench.measuring import Meter
 from bench.open_loop import find_saturation
-from bench.population import HASHER, Population, count_past, populate
+from bench.population import Population, count_past, populate
 from bench.requests import LEARNERS, Requests, count_statements
-from bench.running import Service, running
+from bench.running import Service, processes_below, running
 from bench.table import in_mebibytes, print_table
 from bench.visitor import PASSWORD
 from lms import settings
+from lms.accounts.service.hashing import HASHER
 from lms.app import create_app
 from lms.catalogue.queries import get_live_course
 from lms.db.transaction import own_transaction
@@ -97,8 +98,9 @@ def _filled(kind: str, people: int) -> Iterator[tuple[Service, Flask, Population
 
 
 def _at_rest(service: Service) -> str:
-    parts = service.processes().items()
-    sizes = {name: sum(each.memory_full_info().pss for each in found) for name, found in parts}
+    supervisor = psutil.Process(service.process.pid)
+    parts = {"supervisor": [supervisor], **processes_below(supervisor)}
+    sizes = {name: sum(each.memory_full_info().pss for each in found) for name, found in parts.items()}
     return ", ".join(f"{name} {in_mebibytes(size)}" for name, size in sizes.items())
 
 

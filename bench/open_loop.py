@@ -4,14 +4,10 @@ Arrivals are drawn from a Poisson process, each a whole journey with pauses to t
 down and exports. A step counts only when the load itself was on time.
 """
 
-import gc
-import os
 import random
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -52,29 +48,11 @@ def find_saturation(service: Service, population: Population, key: Key, emails: 
     """Print a line for each rate, up to the first that the service does not hold."""
     print("\narriving journeys a second, each a whole one; milliseconds a request")
     left, dice = iter(emails), random.Random(SEED)
-    with _before_the_service():
-        for rate in STEPS:
-            step = run_step(service, population, key, left, rate, dice)
-            print(_line(step), flush=True)
-            if not step.holds:
-                return
-
-
-@contextmanager
-def _before_the_service() -> Iterator[None]:
-    """Let the load have the processors first, where that may be asked for: waiting for them it would be late itself."""
-    sys.setswitchinterval(0.0005)  # nor wait for its own threads, nor for the collector
-    gc.collect()
-    gc.freeze()
-    try:
-        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
-    except (AttributeError, PermissionError):  # not Linux, or not root
-        yield
-        return
-    try:
-        yield
-    finally:
-        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+    for rate in STEPS:
+        step = run_step(service, population, key, left, rate, dice)
+        print(_line(step), flush=True)
+        if not step.holds:
+            return
 
 
 def run_step(

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from argon2 import PasswordHasher
 from sqlalchemy import insert
 
 from bench.visitor import PASSWORD
 from lms import clock
 from lms.access import Role
 from lms.accounts.models import Credential, GrantRow, Membership, Person
+from lms.accounts.service.hashing import HASHER
 from lms.catalogue.queries import LiveCourse
 from lms.content.schema import STAFF_GROUPS
 from lms.db.base import Base, db
@@ -31,7 +31,6 @@ PLACES, ORGANISATIONS = 6, 60
 BEGAN, FINISHED = 0.45, 0.25  # of all members
 SINCE = date(2024, 11, 1)
 SEED = 2026
-HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)  # as the service's own
 KINDS = (OrganisationKind.TRUST, OrganisationKind.PRACTICE, OrganisationKind.PHARMACY, OrganisationKind.DENTAL)
 Values = dict[str, Any]
 

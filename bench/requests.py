@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+import psutil
 from flask import Flask
 
 from bench.answers import Key
 from bench.journey import Journey
 from bench.measuring import Measured, Meter, once, repeat
 from bench.population import Population
-from bench.running import Service
+from bench.running import Service, processes_below
 from bench.statements import Inside, statements_of
 from bench.visitor import Visitor
 
@@ -100,7 +101,8 @@ class Requests:
     @contextmanager
     def _worker_stopped(self) -> Iterator[None]:
         """Hold the job worker, so that issuing and drawing are measured apart."""
-        workers = self._service.processes()["job worker"]
+        workers = processes_below(psutil.Process(self._service.process.pid))["job worker"]
+        assert workers, "the job worker was not found"
         for each in workers:
             each.suspend()
         try:

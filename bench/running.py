@@ -27,14 +27,16 @@ class Service:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def processes(self) -> dict[str, list[psutil.Process]]:
-        """What it consists of: the supervisor, the web server with its workers, and the job worker."""
-        supervisor = psutil.Process(self.process.pid)
-        found = {"supervisor": [supervisor]}
-        for child in supervisor.children():
-            name = "job worker" if child.cmdline()[-1:] == ["work"] else "web server with its workers"
-            found[name] = [child, *child.children(recursive=True)]
-        return found
+
+def processes_below(supervisor: psutil.Process) -> dict[str, list[psutil.Process]]:
+    """Those that live now: `web server`, the `web worker`s that it starts, and `job worker`."""
+    children = supervisor.children()
+    servers = [each for each in children if "lms.web_server" in each.cmdline()]
+    return {
+        "web server": servers,
+        "web worker": [worker for server in servers for worker in server.children()],
+        "job worker": [each for each in children if each.cmdline()[-1:] == ["work"]],
+    }
 
 
 @contextmanager

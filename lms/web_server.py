@@ -8,7 +8,7 @@ import multiprocessing
 import sys
 import threading
 
-from granian.cli import entrypoint
+from granian.cli import cli
 
 from lms.app import Application
 from lms.catalogue.queries import live_courses
@@ -22,7 +22,7 @@ def main() -> None:
 
         multiprocessing.set_start_method("fork")
         load(app)
-    entrypoint()  # type: ignore[no-untyped-call]
+    cli(auto_envvar_prefix="GRANIAN")
 
 
 def load(app: Application) -> None:

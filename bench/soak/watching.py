@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psutil
 
+from bench.running import processes_below
+
 IN_WORDS = {"o": "begun", "w": "rows written", "c": "committing"}
 SECONDS_TO_AIM = 1.0
 
@@ -52,13 +54,7 @@ class Processes:
     def of_kind(self, kind: str) -> list[psutil.Process]:
         """`web worker`, `web server` (which starts them) or `job worker`; those that live now."""
         with suppress(psutil.Error):
-            children = self._supervisor.children()
-            if kind == "job worker":
-                return [each for each in children if "work" in each.cmdline()]
-            servers = [each for each in children if "lms.web_server" in each.cmdline()]
-            if kind == "web server":
-                return servers
-            return [worker for server in servers for worker in server.children()]
+            return processes_below(self._supervisor)[kind]
         return []
 
     def are_complete(self) -> bool:

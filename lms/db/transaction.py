@@ -88,7 +88,7 @@ def release() -> None:
     if db.session.new or db.session.dirty or db.session.deleted:
         raise PendingChanges
     if _will_write.get() is False:
-        db.session.commit()
+        db.session.commit()  # there is nothing to lose, and prepared statements are kept
     else:
         db.session.rollback()
 

@@ -15,7 +15,7 @@ from lms.db.base import db
 from lms.organisations.models import Organisation
 
 _TODAY = bindparam("today", type_=Date)
-# Asked by every request: made once, and of columns, since whole rows as objects cost as much again.
+# Asked by every request: so made once, and only of the columns that an actor is made of.
 _OPEN_SESSION = (
     select(
         Session.id.label("session_id"),
