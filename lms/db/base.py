@@ -40,6 +40,7 @@ def init_app(app: Flask, database_url: str) -> None:
     else:
         options["connect_args"] = {
             "connect_timeout": BUSY_TIMEOUT_SECONDS,
+            "prepare_threshold": 1,  # nearly every statement of ours is asked again
             # Compiling a list of names took 13 ms, running it 1.
             "options": f"-c lock_timeout={BUSY_TIMEOUT_SECONDS}s -c TimeZone=UTC -c jit=off",
         }

@@ -14,13 +14,14 @@ from typing import Any
 from flask import Flask, Response, request
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.orm import SessionTransaction
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 
 from lms.db.base import db
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _will_write: ContextVar[bool | None] = ContextVar("will_write", default=None)  # None: it may, outside a request
 _CALLBACKS = "after_commit_callbacks"
+_HAS_WRITTEN = "has_written"
 
 
 class PendingChanges(RuntimeError):
@@ -85,12 +86,9 @@ def release() -> None:
 
     Raises `PendingChanges` when something has been added or changed: call it before writing.
     """
-    if db.session.new or db.session.dirty or db.session.deleted:
+    if db.session.new or db.session.dirty or db.session.deleted or _HAS_WRITTEN in db.session.info:
         raise PendingChanges
-    if _will_write.get() is False:
-        db.session.commit()  # there is nothing to lose, and prepared statements are kept
-    else:
-        db.session.rollback()
+    db.session.commit()  # there is nothing to lose, and prepared statements are kept
 
 
 @contextmanager
@@ -113,6 +111,23 @@ def savepoint() -> Iterator[SessionTransaction]:
     """A step that may be refused by a constraint without losing the rest of the transaction."""
     with db.session.begin_nested() as nested:
         yield nested
+
+
+@event.listens_for(db.session, "after_flush")
+def _note_flush(session: Any, _context: Any) -> None:
+    session.info[_HAS_WRITTEN] = True
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _note_statement(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        state.session.info[_HAS_WRITTEN] = True
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _forget_writes(session: Any, ended: SessionTransaction) -> None:
+    if ended.parent is None:
+        session.info.pop(_HAS_WRITTEN, None)
 
 
 @event.listens_for(db.session, "after_soft_rollback")

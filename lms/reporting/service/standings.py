@@ -47,14 +47,15 @@ People = dict[tuple[int, str], dict[Status, int]]  # by number of the row and st
 
 def stand(rows: Sequence[Row]) -> None:
     """Say in the temporary table which organisations' members belong to which row."""
-    db.session.execute(delete(HERE))
+    connection = db.session.connection()  # past the session: nothing is written that is to be kept
+    connection.execute(delete(HERE))
     held = [
         {"number": number, "organisation_id": organisation_id, "area_id": row.area_id}
         for number, row in enumerate(rows)
         for organisation_id in sorted(row.holds)
     ]
     if held:
-        db.session.execute(insert(HERE), held)
+        connection.execute(insert(HERE), held)
 
 
 def standings(live: LiveCourse, as_at: date, words: Words) -> People:

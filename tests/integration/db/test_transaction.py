@@ -1,6 +1,7 @@
 """One request, one transaction; slow work outside it; callbacks only after the commit."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -14,6 +15,8 @@ from lms.audit.rules import Action
 from lms.db.base import db
 from lms.db.transaction import PendingChanges, after_commit, own_transaction, release, savepoint
 from tests.support.site import Client, Site
+
+EVENT = {"happened_at": datetime(2026, 11, 22, tzinfo=UTC), "actor_key": "a", "action": "role granted", "details": {}}
 
 
 def _count() -> int:
@@ -51,6 +54,15 @@ def test_releasing_never_loses_changes_silently(app: Flask) -> None:
     with pytest.raises(PendingChanges), own_transaction():
         db.session.add(AuditEvent(happened_at=clock.now(), actor_key="a", action=Action.ROLE_GRANTED.value, details={}))
         release()
+
+
+@pytest.mark.parametrize("write", [_record, lambda: db.session.execute(db.insert(AuditEvent), EVENT)])
+def test_nothing_is_released_that_was_written(app: Flask, write: Callable[[], None]) -> None:
+    with pytest.raises(PendingChanges), own_transaction():
+        write()
+        release()
+    assert _count() == 0
+    release()
 
 
 def test_a_refused_step_keeps_the_rest(app: Flask) -> None:
