@@ -7,10 +7,6 @@ from html import escape
 from lms.content.figures import Foot
 from lms.content.text import CallOut
 
-LATER = {
-    "reflect": ("This course cannot hold reflections yet.", "Write the prompt as ordinary text."),
-}
-
 STAND_ASIDE = "The next part may be hard to read. You can leave it closed and still pass. In short:"
 
 
@@ -54,6 +50,10 @@ def _more(call_out: CallOut, inside: str, _: Foot) -> str:
     return closable(call_out.title, inside)
 
 
+def _reflect(call_out: CallOut, inside: str, _: Foot) -> str:
+    return f'<div class="reflect"><p><strong>{escape(call_out.title or "To think about")}</strong></p>{inside}</div>'
+
+
 def _content(_: CallOut, inside: str, __: Foot) -> str:
     if inside.count("<p>") == 1 and inside.startswith("<p>"):
         return inside.replace("<p>", '<p class="content-note">', 1)
@@ -78,6 +78,7 @@ KINDS = {
         Kind("summary", titled="none"),
         Kind("for", titled="needed", at_top=True),
         Kind("check", titled="needed", at_top=True),
+        Kind("reflect", draw=_reflect),
         Kind("trainer", at_top=True),
     )
 }

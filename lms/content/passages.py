@@ -3,9 +3,10 @@
 import re
 
 from lms.content.attributes import Attributes, split_attributes
+from lms.content.lines import Line, Lines, QuestionText
 from lms.content.problems import Problems
-from lms.content.questions.written import read_question
-from lms.content.text import CallOut, Heading, Line, Lines, PageText, Part, Prose, QuestionText
+from lms.content.questions.reading import read_question
+from lms.content.text import CallOut, Heading, PageText, Part, Prose
 
 DEEPEST = 3
 HEADING = re.compile(r"^(#{1,6})(?:[ \t]+(.*?))?[ \t]*$")

@@ -1,12 +1,12 @@
 """Draws a question: its stem, its options and their feedback, sanitised and ready."""
 
 from lms.content.figures import in_full
+from lms.content.lines import Lines, OptionText, QuestionText
 from lms.content.prose import Place, Prose, words_of
 from lms.content.questions import KINDS
 from lms.content.registers import Registers
 from lms.content.sanitise import sanitise
 from lms.content.schema import Option, Question
-from lms.content.text import Lines, OptionText, QuestionText
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 CHECK_TITLE = "Check what you know"
@@ -30,13 +30,22 @@ def render_question(
         options=tuple(
             _option(letter, option, prose, place) for letter, option in zip(LETTERS, written.options, strict=False)
         ),
+        feedback=sanitise(prose.draw(_markdown(written.feedback), place)),
     )
 
 
 def _option(letter: str, option: OptionText, prose: Prose, place: Place) -> Option:
     html = sanitise(prose.draw_inline(_markdown(option.words), place))
     feedback = sanitise(prose.draw(_markdown(option.feedback), place))
-    return Option(id=letter, html=html, text=words_of(html), right=option.right, feedback=feedback)
+
+    def say(markdown: str) -> str:
+        return words_of(sanitise(prose.draw_inline(markdown, place))) if option.choices else markdown
+
+    return Option(
+        id=letter, html=html, text=words_of(html), right=option.right, feedback=feedback,
+        answer=say(option.answer), choices=tuple(say(each) for each in option.choices),
+        accepted=option.accepted, tolerance=option.tolerance, unit=option.unit,
+    )  # fmt: skip
 
 
 def _markdown(lines: Lines) -> str:

@@ -21,7 +21,7 @@ CLASSES = {
         "nhsuk-u-visually-hidden",
         "nhsuk-details__summary-text",
     },
-    "div": {"nhsuk-inset-text", "nhsuk-details__text", "now-call", "content-note", "distressing"},
+    "div": {"nhsuk-inset-text", "nhsuk-details__text", "now-call", "content-note", "distressing", "reflect"},
     "section": {"key", "section", "meta"},
     "h2": {"nhsuk-heading-m", "nhsuk-heading-s"},
     "h3": {"nhsuk-heading-s"},

@@ -2,23 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lms.content.attributes import Attributes
 from lms.content.files import Files
 from lms.content.front_matter import ModuleFields, QuizFields
+from lms.content.lines import Lines, QuestionText
 from lms.content.registers import Registers
 from lms.content.yaml import Yaml
-
-
-class Line(NamedTuple):
-    """A line of a file: its number from 1, and its text without what a call-out puts before it."""
-
-    number: int
-    text: str
-
-
-Lines = tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +38,7 @@ class CallOut:
     title: str
     attributes: Attributes
     parts: "tuple[Part, ...]" = ()
-    question: "QuestionText | None" = None
+    question: QuestionText | None = None
 
     def inner(self, name: str) -> "tuple[CallOut, ...]":
         """The call-outs of a name that stand directly in this one."""
@@ -56,33 +46,6 @@ class CallOut:
 
 
 Part = Prose | CallOut
-
-
-@dataclass(frozen=True)
-class OptionText:
-    """`- [x] words` and the feedback under it."""
-
-    line: int
-    right: bool
-    words: Lines
-    feedback: Lines
-
-
-@dataclass(frozen=True)
-class QuestionText:
-    """A question as written: what is asked, and the options."""
-
-    line: int
-    title: str
-    attributes: Attributes
-    stem: Lines
-    options: tuple[OptionText, ...]
-
-    @property
-    def kind(self) -> str:
-        """The kind that is named, or that follows from the options."""
-        words = [" ".join(line.text for line in option.words).strip().lower() for option in self.options]
-        return self.attributes.get("kind") or ("true-false" if words == ["true", "false"] else "single")
 
 
 @dataclass(frozen=True)

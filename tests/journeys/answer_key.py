@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lms.content.files import read_folder
 from lms.content.parse import parse
+from lms.content.questions import key
 from lms.content.render import render
 from lms.content.schema import Course, Question
 
@@ -21,12 +22,8 @@ def course() -> Course:
 
 @cache
 def right_answers(module: int) -> dict[str, frozenset[str]]:
-    """For the title of each question of a module, the words of the options that are right, or of the statements that
-    are true."""
-    return {
-        question.title: frozenset(option.text for option in question.options if option.right)
-        for question in course().module(module).quiz.questions
-    }
+    """For the title of each question of a module, the values that win the whole point."""
+    return {question.title: frozenset(key(question)) for question in course().module(module).quiz.questions}
 
 
 def page_that_asks(kind: str) -> tuple[int, int, Question]:

@@ -17,6 +17,9 @@ class Hands(Protocol):
     def choose(self, target: Locator) -> None:
         """Select a radio button or tick a box."""
 
+    def select(self, target: Locator, value: str) -> None:
+        """Take one of the words that a list offers."""
+
     def write(self, target: Locator, text: str) -> None:
         """Fill a field in, in place of what stands there."""
 
@@ -31,6 +34,10 @@ class Pointer:
     def choose(self, target: Locator) -> None:
         """Click it; a box that is ticked stays ticked."""
         target.check()
+
+    def select(self, target: Locator, value: str) -> None:
+        """Open the list and take it."""
+        target.select_option(value)
 
     def write(self, target: Locator, text: str) -> None:
         """Type into it."""
@@ -63,6 +70,16 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Space")
         assert target.is_checked(), "the arrows do not lead to this answer"
+
+    def select(self, target: Locator, value: str) -> None:
+        """Tab to the list, and go down to it with the arrow."""
+        self._reach(target)
+        self.page.keyboard.press("Home")
+        for _ in range(target.locator("option").count()):
+            if target.input_value() == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert target.input_value() == value, "the arrows do not lead to these words"
 
     def write(self, target: Locator, text: str) -> None:
         """Tab to it, select all, type."""

@@ -139,14 +139,29 @@ class Clinician:
     def _answer(self, *, rightly: bool) -> None:
         right = right_answers(self.module)[words_of(self.page.get_by_role("heading", level=1))]
         main = self.page.get_by_role("main")
-        for statement in main.locator("fieldset fieldset").all():
-            self.say(statement, (words_of(statement.locator("legend")) in right) == rightly)
-        for box in main.locator("input[name=answer]").all():
-            words = words_of(self.page.locator(f'label[for="{box.get_attribute("id")}"]'))
-            if (words in right) == rightly:
+        if not rightly:
+            self._answer_wrongly(main, right)
+            return
+        for box in main.locator("input[name^=answer]").all():
+            if box.get_attribute("value") in right:
                 self.hands.choose(box)
-                if not rightly:
-                    return
+        for select in main.locator("select").all():
+            wanted = select.locator("option").evaluate_all("all => all.map(each => each.value)")
+            self.hands.select(select, next(value for value in wanted if value in right))
+        for field in main.locator("input[name^=typed]").all():
+            self.hands.write(field, next(iter(right)).partition(":")[2])
+
+    def _answer_wrongly(self, main: Locator, right: frozenset[str]) -> None:
+        """One thing that is not right, and the rest left open."""
+        boxes = [box for box in main.locator("input[name^=answer]").all() if box.get_attribute("value") not in right]
+        select = main.locator("select").first
+        if boxes:
+            self.hands.choose(boxes[0])
+        elif select.count():
+            offered = select.locator("option").evaluate_all("all => all.map(each => each.value)")
+            self.hands.select(select, next(value for value in offered[1:] if value not in right))
+        else:
+            self.hands.write(main.locator("input[name^=typed]"), "99")
 
     def say(self, statement: Locator, truth: bool) -> None:
         """Say of a statement that it is true, or that it is false."""

@@ -2,14 +2,15 @@
 
 import re
 
-from lms.content.callouts import KINDS, LATER
+from lms.content.callouts import KINDS
 from lms.content.checks.pieces import Piece, pieces_of
+from lms.content.lines import Line
 from lms.content.pages import groups_of
 from lms.content.passages import read_heading
 from lms.content.problems import Problems
-from lms.content.questions.written import OPTION
+from lms.content.questions.ways import TASK
 from lms.content.schema import STAFF_GROUPS
-from lms.content.text import CallOut, CourseText, Line, PageText, Part, Prose, every_part
+from lms.content.text import CallOut, CourseText, PageText, Part, Prose, every_part
 
 TAG = re.compile(r"<(?!https?://[^\s<>]*>)(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^<>]*>?")
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -66,7 +67,7 @@ def _headings(page: PageText, problems: Problems) -> None:
         problems.stop(page.heading.line, "This page has no text.", "Write it, or take the heading out.")
     for line in _prose_lines(page.parts):
         heading = read_heading(line, problems)
-        if OPTION.match(line.text):
+        if TASK.match(line.text):
             problems.stop(line.number, "An option outside a question.", "Put it into a `> [!check]`.")
         if not heading:
             continue
@@ -94,9 +95,6 @@ def _call_outs(parts: tuple[Part, ...], around: CallOut | None, problems: Proble
 
 def _call_out(part: CallOut, around: CallOut | None, problems: Problems) -> None:
     kind = KINDS.get(part.name)
-    if part.name in LATER:
-        problems.stop(part.line, *LATER[part.name])
-        return
     if not kind:
         problems.stop(part.line, f"There is no call-out `{part.name[:40]}`.", f"Write one of: {', '.join(KINDS)}.")
         return

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lms.content.text import CallOut, Line, Lines, ModuleText, PageText, Part, Prose, QuestionText, every_part
+from lms.content.lines import Line, Lines, QuestionText
+from lms.content.text import CallOut, ModuleText, PageText, Part, Prose, every_part
 
 NEW_UNIT = re.compile(r"^\s*(#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\||>)")
 
@@ -89,4 +90,6 @@ def _of_question(question: QuestionText, file: str, page: PageText | None) -> It
     yield Piece(file, question.stem, PartPlayed.ASKING, page)
     for option in question.options:
         yield Piece(file, option.words, PartPlayed.RIGHT if option.right else PartPlayed.WRONG, page)
+        yield Piece(file, (Line(option.line, option.answer),), PartPlayed.RIGHT, page)
         yield Piece(file, option.feedback, PartPlayed.FEEDBACK, page)
+    yield Piece(file, question.feedback, PartPlayed.FEEDBACK, page)

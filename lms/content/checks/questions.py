@@ -2,13 +2,14 @@
 
 import re
 
+from lms.content.lines import Lines, OptionText, QuestionText
 from lms.content.measure import plain
 from lms.content.problems import Problems
-from lms.content.questions import KINDS, NOT_YET
-from lms.content.questions.written import MOST, way_of_a_later_version
+from lms.content.questions import KINDS, NOT_YET, Kind
+from lms.content.questions.ways import MOST
 from lms.content.registers import Registers
 from lms.content.schema import Option
-from lms.content.text import CallOut, CourseText, Lines, ModuleText, OptionText, QuestionText
+from lms.content.text import CallOut, CourseText, ModuleText
 
 LONGER_BY = 1.25
 LONGER_BY_LETTERS = 15
@@ -78,18 +79,14 @@ def _question(question: QuestionText, registers: Registers, problems: Problems) 
 
 
 def _of_a_later_version(question: QuestionText, problems: Problems) -> bool:
-    kind = question.attributes.get("kind")
+    kind = question.kind
     if kind in NOT_YET:
         problems.stop(question.line, f"This course cannot hold {kind} questions yet.", NOT_YET[kind])
         return True
-    if kind and kind not in KINDS:
+    if kind not in KINDS:
         problems.stop(question.line, f"There is no kind `{kind[:40]}`.", f"Write one of: {', '.join(KINDS)}.")
         return True
-    later = way_of_a_later_version(question)
-    if later:
-        line, named, instead = later
-        problems.stop(line, f"This course cannot hold {named} questions yet.", instead)
-    return later is not None
+    return False
 
 
 def _options(question: QuestionText, registers: Registers, problems: Problems) -> None:
@@ -101,8 +98,8 @@ def _options(question: QuestionText, registers: Registers, problems: Problems) -
     seen: dict[str, int] = {}
     for written, option in zip(question.options, options, strict=False):
         words = " ".join(option.text.lower().split())
-        if not words:
-            problems.stop(written.line, f"This {kind.option_word} has no words.", "Write them after the brackets.")
+        if not words and kind.worded:
+            problems.stop(written.line, f"This {kind.option_word} has no words.", "Write them after its mark.")
         elif words in seen:
             problems.stop(
                 written.line,
@@ -110,19 +107,24 @@ def _options(question: QuestionText, registers: Registers, problems: Problems) -
                 "Write another, or take one out.",
             )
         seen.setdefault(words, written.line)
-        _feedback(written, kind.option_word, problems)
+        if not kind.explained_as_a_whole:
+            _feedback(written, kind, problems)
+    if kind.explained_as_a_whole and not _text(question.feedback).strip():
+        problems.stop(
+            question.line, "No feedback on this question.", "Add a line below it: `> ` and why this is right."
+        )
     if kind.rivals:
         _longest(question, registers, problems)
 
 
-def _feedback(option: OptionText, option_word: str, problems: Problems) -> None:
+def _feedback(option: OptionText, kind: Kind, problems: Problems) -> None:
     """Each option has a reason; whether it is right, the page says itself."""
     text = _text(option.feedback)
     if not text.strip():
         problems.stop(
             option.line,
-            f"No feedback on this {option_word}.",
-            "Add a line under it: two blanks, `> `, and why it is right or not.",
+            f"No feedback on this {kind.option_word}.",
+            f"Add a line under it: {'two blanks, ' if kind.worded else ''}`> `, and why it is right or not.",
         )
     elif label := LABEL.match(text):
         problems.advise(
@@ -133,8 +135,10 @@ def _feedback(option: OptionText, option_word: str, problems: Problems) -> None:
 
 
 def _as_option(written: OptionText) -> Option:
-    text = _text(written.words)
-    return Option(id="", html="", text=text, right=written.right, feedback="")
+    return Option(
+        id="", html="", text=_text(written.words), right=written.right, feedback="", answer=written.answer,
+        choices=written.choices, accepted=written.accepted, tolerance=written.tolerance, unit=written.unit,
+    )  # fmt: skip
 
 
 def _text(lines: Lines) -> str:

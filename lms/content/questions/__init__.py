@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from fractions import Fraction
 from random import Random
 
-from lms.content.questions import kprim, multiple, multiple_partial, single, true_false
+from lms.content.questions import (
+    gap,
+    kprim,
+    matching,
+    multiple,
+    multiple_partial,
+    number,
+    ordering,
+    short_text,
+    single,
+    true_false,
+)
 from lms.content.questions.kind import Kind, Response, UnreadableAnswer
 from lms.content.schema import Question
 
@@ -16,6 +27,7 @@ __all__ = [
     "Response",
     "UnreadableAnswer",
     "blanks",
+    "key",
     "mark",
     "option_order",
     "read",
@@ -23,15 +35,11 @@ __all__ = [
 ]
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (single.KIND, multiple.KIND, multiple_partial.KIND, true_false.KIND, kprim.KIND)
+    module.KIND.name: module.KIND
+    for module in (single, multiple, multiple_partial, true_false, kprim, matching, ordering, gap, number, short_text)
 }
 
 NOT_YET: dict[str, str] = {
-    "matching": "Write a single question for each row.",
-    "ordering": "Ask in a single question which step comes first.",
-    "gap": "Write a single question with the words for the gap as its options.",
-    "number": "Write a single question with numbers as its options.",
-    "short-text": "Write a single question with the accepted words as one option.",
     "reflection": "Write the prompt as ordinary text on a page.",
     "likert": "Leave it out: opinions are not asked in an assessment.",
 }
@@ -60,6 +68,11 @@ def blanks(question: Question, response: Response) -> int:
 def mark(question: Question, response: Response) -> Fraction:
     """How right the response is, from 0 to 1."""
     return KINDS[question.kind].mark(question, response)
+
+
+def key(question: Question) -> Response:
+    """A response that wins the whole point."""
+    return KINDS[question.kind].key(question)
 
 
 def option_order(question: Question, rng: Random) -> list[str]:

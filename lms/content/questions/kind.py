@@ -6,6 +6,9 @@ from fractions import Fraction
 from random import Random
 from typing import NamedTuple
 
+from lms.content.lines import Lines
+from lms.content.problems import Problems
+from lms.content.questions.ways import Written, task_list
 from lms.content.schema import Option, Question
 
 Response = tuple[str, ...]
@@ -60,6 +63,11 @@ def chosen_or_right(option: Option, given: str, show_right: bool) -> Verdict:
     return Verdict(label.get((bool(given), right), ""), right)
 
 
+def right_ones(question: Question) -> Response:
+    """The options that are right."""
+    return tuple(option.id for option in question.options if option.right)
+
+
 def all_or_nothing(question: Question, response: Response) -> Fraction:
     """1 when exactly the right options were chosen, else 0."""
     return Fraction(int(frozenset(response) == question.right))
@@ -89,6 +97,8 @@ class Kind:
     read: Callable[[Question, Sequence[str]], Response]
     mark: Callable[[Question, Response], Fraction]
     order: Callable[[Question, Random], list[str]]
+    written: Callable[[Lines, Problems], Written] = task_list  # how its answers are written
+    key: Callable[[Question], Response] = right_ones  # a response that wins the whole point
     given: Callable[[Response], Given] = each_chosen
     blanks: Callable[[Question, Response], int] = none_or_answered  # how much of it is still to be answered
     words: Callable[[Option, str], str] = own_words  # an option and what was said of it, in plain words
@@ -96,3 +106,6 @@ class Kind:
     terms: str = ""  # how it is marked, in a sentence for the learner, where that is not all or nothing
     option_word: str = "option"  # what a writer calls one
     rivals: bool = True  # one is chosen over another, so that the longest may give itself away
+    worded: bool = True  # each option has words of its own
+    explained_as_written: bool = False  # its options are explained in their right order, whatever order was shown
+    explained_as_a_whole: bool = False  # one feedback on the question, in place of one on each option

@@ -9,7 +9,8 @@ right. Blind guessing wins 3/16 of a point on average.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from lms.content.questions.kind import Given, Kind, Response, UnreadableAnswer, Verdict, shuffled
+from lms.content.questions import parts
+from lms.content.questions.kind import Kind, Response, UnreadableAnswer, Verdict, shuffled
 from lms.content.schema import Option, Question
 
 STATEMENTS = 4
@@ -42,26 +43,21 @@ def read(question: Question, values: Sequence[str]) -> Response:
     if any(value not in known for value in values):
         raise UnreadableAnswer("Select one of the answers shown")
     response = tuple(value for value in known if value in values)
-    if len(given(response)) != len(response):
+    if len(parts.given(response)) != len(response):
         raise UnreadableAnswer("Select true or false for a statement, not both")
     return response
 
 
-def given(response: Response) -> Given:
-    """What was said of each statement: `true` or `false`."""
-    return dict(value.split(":") for value in response)
-
-
-def blanks(question: Question, response: Response) -> int:
-    """How many statements are still open."""
-    return len(question.options) - len(response)
-
-
 def mark(question: Question, response: Response) -> Fraction:
     """1 when every statement was answered rightly, a half when all but one were, else 0."""
-    said = given(response)
+    said = parts.given(response)
     missed = sum(said.get(option.id) != _truth(option) for option in question.options)
     return max(Fraction(0), 1 - Fraction(missed, 2))
+
+
+def key(question: Question) -> Response:
+    """What each statement is."""
+    return tuple(f"{option.id}:{_truth(option)}" for option in question.options)
 
 
 def words(option: Option, said: str) -> str:
@@ -85,6 +81,7 @@ def _truth(option: Option) -> str:
 
 KIND = Kind(
     name="kprim", control="statements", hint=ASK,
-    faults=faults, read=read, mark=mark, order=shuffled, given=given, blanks=blanks, words=words, verdict=verdict,
+    faults=faults, read=read, mark=mark, order=shuffled, key=key,
+    given=parts.given, blanks=parts.blanks, words=words, verdict=verdict,
     terms="All four right win the point, three of them half of it.", option_word="statement", rivals=False,
 )  # fmt: skip

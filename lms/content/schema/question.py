@@ -13,13 +13,19 @@ class ShowAnswers(StrEnum):
 
 
 class Option(Frozen):
-    """One answer somebody may choose: its letter, its words, whether it is right, and why or why not."""
+    """One answer somebody may choose: its letter, its words, whether it is right, and why or why not. Or one part of a
+    question that is answered part by part, with what is right for it."""
 
     id: str  # "a", "b", "c" in the order of the text; stable within a revision
     html: str  # inline HTML for a label
     text: str  # the same in plain words
     right: bool
     feedback: str  # HTML, shown whether the option is right or not
+    answer: str = ""  # what is right for this part
+    choices: tuple[str, ...] = ()  # the words offered for it, in the order they are shown
+    accepted: tuple[str, ...] = ()  # every form of what may be typed
+    tolerance: str = "0"  # how far off a number may be
+    unit: str = ""
 
 
 class Question(Frozen):
@@ -27,7 +33,7 @@ class Question(Frozen):
 
     id: str
     kind: str  # a name in content.questions.KINDS
-    control: str  # the template partial that draws it: "radios" or "checkboxes"
+    control: str  # the template partial that draws it, such as "radios"
     title: str  # the question itself, one line of plain text: the legend
     stem: str  # HTML of what stands between the title and the options; may be empty
     outcome: str
@@ -35,6 +41,7 @@ class Question(Frozen):
     source: str = ""  # the sources in words, ready to print
     critical: bool = False
     options: tuple[Option, ...] = ()
+    feedback: str = ""  # HTML, on the question as a whole
 
     @property
     def right(self) -> frozenset[str]:

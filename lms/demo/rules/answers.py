@@ -39,11 +39,21 @@ def answers_to(question: Question) -> Answers:
 
 
 def _readable(question: Question) -> Iterator[Response]:
-    for values in _posted([option.id for option in question.options[:MOST_OPTIONS]]):
+    for values in (*_posted([option.id for option in question.options[:MOST_OPTIONS]]), *_part_by_part(question)):
         try:
             yield questions.read(question, values)
         except UnreadableAnswer:
             continue
+
+
+def _part_by_part(question: Question) -> Iterator[Response]:
+    """What is right of each part, and each of its choices moved on together; or what nobody should type."""
+    parts = [option for option in question.options if option.answer]
+    yield questions.key(question)
+    for step in range(1, max((len(option.choices) for option in parts), default=0)):
+        at = [(option.choices.index(option.answer) + step) % len(option.choices) + 1 for option in parts]
+        yield tuple(f"{option.id}:{each}" for option, each in zip(parts, at, strict=True))
+    yield tuple(f"{option.id}:999999" for option in parts if not option.choices)
 
 
 def _posted(ids: list[str]) -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """A question as it is asked, and as its answer is explained."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lms.assessment.rules import Sitting, draw, next_attempt, pass_score
 from lms.content.questions import KINDS, Response, blanks
@@ -10,7 +10,8 @@ from lms.content.schema import Module, Option, Question
 
 @dataclass(frozen=True)
 class AskedOption:
-    """An option to answer, and what was said of it: nothing, its own id where it was chosen, or `true` or `false`."""
+    """An option to answer, and what was said of it: nothing, its own id where it was chosen, `true` or `false`, the
+    number of the words that were selected for it, or what was typed."""
 
     option: Option
     said: str
@@ -54,6 +55,7 @@ class Explained:
     number: int
     answered: bool
     options: tuple[ExplainedOption, ...]
+    feedback: str  # HTML on the question as a whole; empty where options have their own, or what is right is hidden
 
 
 def asked(question: Question, response: Response = (), order: Sequence[str] = ()) -> Asked:
@@ -69,6 +71,8 @@ def explained(
 ) -> Explained:
     """Every option with its reason; without `show_right` only what was answered, and nothing says what is right."""
     kind, options = KINDS[question.kind], [question.option(each) for each in order] or question.options
+    if kind.explained_as_written and show_right:
+        options = question.options
     given = kind.given(response)
     shown = [option for option in options if show_right or option.id in given]
     return Explained(
@@ -76,13 +80,14 @@ def explained(
         number,
         bool(response),
         tuple(ExplainedOption(option, *kind.verdict(option, given.get(option.id, ""), show_right)) for option in shown),
+        question.feedback if show_right else "",
     )
 
 
 def briefly(whole: Explained) -> Explained:
     """Only what was chosen and what is right: the two reasons side by side."""
     kept = tuple(each for each in whole.options if each.label)
-    return Explained(whole.question, whole.number, whole.answered, kept)
+    return replace(whole, options=kept)
 
 
 @dataclass(frozen=True)

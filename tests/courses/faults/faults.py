@@ -5,6 +5,7 @@ from tests.courses.faults.file_faults import FILE_FAULTS
 from tests.courses.faults.kind_faults import KIND_FAULTS
 from tests.courses.faults.later_faults import LATER_FAULTS
 from tests.courses.faults.page_faults import PAGE_FAULTS
+from tests.courses.faults.part_faults import PART_FAULTS
 from tests.courses.faults.planting import Fault
 from tests.courses.faults.question_faults import QUESTION_FAULTS
 from tests.courses.faults.yaml_faults import YAML_FAULTS
@@ -17,6 +18,7 @@ FAULTS: list[Fault] = [
     *QUESTION_FAULTS,
     *KIND_FAULTS,
     *LATER_FAULTS,
+    *PART_FAULTS,
 ]
 
 _BY_NAME = {fault.name: fault for fault in FAULTS}

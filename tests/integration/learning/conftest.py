@@ -90,7 +90,8 @@ def words(response):
 
 def fields(response):
     """The hidden fields of a page's forms."""
-    return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.text))
+    found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.text)
+    return {name: unescape(value) for name, value in found}
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """Every kind of question on its way: asked, saved as it was given, checked, marked, explained. The small course has one
-question or more of each."""
+question or more of each in which options are chosen; `test_part_kinds` has the others."""
 
 import re
 from datetime import timedelta
@@ -9,7 +9,6 @@ import pytest
 
 from lms import clock
 from lms.assessment.models import SavedAnswer, Submission
-from lms.content.questions import KINDS
 from lms.db.base import db
 from tests.factories.accounts import PASSWORD
 from tests.integration.learning.conftest import Learner, fields, words
@@ -19,6 +18,7 @@ JSON = {"Accept": "application/json"}
 INPUT = re.compile(
     r'<input class="nhsuk-(?:radios|checkboxes)__input" id="([^"]+)" name="([^"]+)" [^>]*value="([^"]+)"'
 )
+CHOSEN = {"single", "multiple", "multiple-partial", "true-false", "kprim"}
 GOOD_POT = "True or false for each: a good pot"
 IN_THE_POT = "What goes into the pot?"
 
@@ -92,8 +92,8 @@ def saved():
     return [row.options for row in db.session.query(SavedAnswer).order_by(SavedAnswer.id)]
 
 
-def test_the_small_course_asks_in_every_kind(tea):
-    assert {question.kind for question in tea.quiz.questions} == set(KINDS)
+def test_the_small_course_asks_in_every_kind_in_which_options_are_chosen(tea):
+    assert {question.kind for question in tea.quiz.questions} == CHOSEN
 
 
 def test_whoever_knows_everything_wins_every_point(tea):
