@@ -1,7 +1,10 @@
 """Draws a course once, at publication. Whoever serves it reads what is stored: nothing here runs while serving."""
 
+from collections.abc import Iterable
+
+from lms.content.checks.pieces import pieces_of
 from lms.content.links import Links
-from lms.content.measure import minutes
+from lms.content.measure import FIGURE, minutes
 from lms.content.pages import PageRenderer
 from lms.content.prose import Prose
 from lms.content.question_render import render_question
@@ -21,7 +24,7 @@ def render(text: CourseText) -> Course:
     links, prose = Links(text), Prose(text.registers)
     ordered = sorted(text.modules, key=lambda module: fields.modules.index(module.id))
     existing = [module.id for module in ordered]
-    registers = text.registers
+    registers, stand_on = text.registers, _places_of_figures(ordered)
     return Course(
         code=fields.code,
         title=fields.title,
@@ -39,10 +42,26 @@ def render(text: CourseText) -> Course:
             due=fields.review.due,
             reviewed=fields.review.named and all(source.verified for source in registers.sources.values()),
         ),
-        figures=tuple(registers.figures.values()),
+        figures=tuple(
+            figure.model_copy(update={"stands_on": tuple(stand_on.get(figure.id, ()))})
+            for figure in registers.figures.values()
+        ),
         sources=tuple(registers.sources.values()),
         glossary=registers.glossary,
     )
+
+
+def _places_of_figures(modules: Iterable[ModuleText]) -> dict[str, list[tuple[int, int]]]:
+    """Where each figure stands: numbers of module and page, each once."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for module in modules:
+        for piece in pieces_of(module):
+            if piece.page:
+                place = module.number, module.pages.index(piece.page) + 1
+                for name in (each for line in piece.lines for each in FIGURE.findall(line.text)):
+                    places = found.setdefault(name, [])
+                    places += [place] if place not in places else []
+    return found
 
 
 def _module(text: CourseText, module: ModuleText, links: Links, prose: Prose) -> Module:

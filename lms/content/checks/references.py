@@ -8,6 +8,7 @@ from lms.content.measure import CITATION, FIGURE
 from lms.content.problems import Problems
 from lms.content.registers import Registers, is_web_address
 from lms.content.text import CourseText, ModuleText
+from lms.content.yaml import Yaml
 
 FIGURE_LIKE = re.compile(r"\[\s{0,3}figures?\b[^\]\n]{0,100}\]?", re.IGNORECASE)
 CITATION_LIKE = re.compile(r"\[\s{0,3}@[^\]\n]{0,100}\]?")
@@ -47,6 +48,23 @@ def _registers(registers: Registers, problems: Problems) -> None:
                     yaml.line(figure, "superseded_by"),
                     f"The figure `{successor[:60]}` does not exist.",
                     "Name the figure that takes its place.",
+                )
+        _told_apart(registers, yaml, problems)
+
+
+def _told_apart(registers: Registers, yaml: Yaml, problems: Problems) -> None:
+    """Two figures may share a number, but not the words that are said of it: a reader would take one for the other."""
+    first: dict[str, str] = {}
+    for figure in registers.figures.values():
+        words = " ".join(figure.says.casefold().split())
+        other = first.setdefault(words, figure.id)
+        if other != figure.id and not figure.superseded_by and not registers.figures[other].superseded_by:
+            same_people = registers.figures[other].population == figure.population
+            if not same_people:
+                problems.stop(
+                    yaml.line(figure.id, "says"),
+                    f"The figure `{other}` says the same words of other people.",
+                    "Name in both whom they are about.",
                 )
 
 

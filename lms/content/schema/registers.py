@@ -29,6 +29,7 @@ class Figure(Frozen):
     source: str
     caveat: str
     superseded_by: str = ""
+    stands_on: tuple[tuple[int, int], ...] = ()  # module and page numbers, in order
 
 
 class Term(Frozen):
