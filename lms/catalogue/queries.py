@@ -1,11 +1,14 @@
 """Courses as learners get them: compiled, with their HTML ready. Reading one touches no Markdown."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import aliased
 
 from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile
+from lms.catalogue.rules import ChangeKind
 from lms.content.revision import load
 from lms.content.schema import Course
 from lms.db.base import db
@@ -27,6 +30,16 @@ class LiveCourse:
     course: Course
 
 
+@dataclass(frozen=True)
+class MaterialChange:
+    """A revision that changed the substance, the one before it, and the reason that was stated."""
+
+    revision_id: int
+    before_id: int
+    reason: str
+    published_at: datetime
+
+
 def get_live_course(code: str) -> LiveCourse:
     """The course in its live revision, in one statement once it is warm. Raises `NoSuchCourse`."""
     query = _live().where(CourseRow.code == code)
@@ -44,6 +57,18 @@ def live_courses() -> list[LiveCourse]:
 def get_revision(revision_id: int) -> LiveCourse:
     """One revision, live or not: it never changes, so each process reads it once. Raises `NoSuchCourse`."""
     return _compiled(str(db.engine.url), revision_id)
+
+
+def material_changes(course_id: int) -> list[MaterialChange]:
+    """Every change of this course that its learners should know of, the oldest first."""
+    before = aliased(CourseRevision)
+    query = (
+        select(CourseRevision.id, before.id.label("before_id"), CourseRevision.reason, CourseRevision.published_at)
+        .join(before, and_(before.course_id == CourseRevision.course_id, before.number == CourseRevision.number - 1))
+        .where(CourseRevision.course_id == course_id, CourseRevision.change == ChangeKind.MATERIAL)
+        .order_by(CourseRevision.number)
+    )
+    return [MaterialChange(*row) for row in db.session.execute(query)]
 
 
 def _live() -> Select[str, int]:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from lms.content.lines import Line
 from lms.content.problems import Problems
 from lms.content.registers import is_web_address
-from lms.content.text import CallOut, CourseText, Line, ModuleText, PageText, Prose, every_part
+from lms.content.text import CallOut, CourseText, ModuleText, PageText, Prose, every_part
 
 PAGE_ADDRESS = "/learning/{code}/{module}/{page}"
 SITE_PAGES = ("/help-for-me",)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from lms.content.fields import read_fields
 from lms.content.files import MODULE_FOLDER, Files, lines_of, look_over, too_much
 from lms.content.front_matter import read_module_fields, read_quiz_fields, split_front_matter
+from lms.content.lines import Lines
 from lms.content.passages import numbered, read_pages, read_questions
 from lms.content.problems import Problem, Problems
 from lms.content.registers import CourseFields, Registers, read_figures, read_glossary, read_sources
-from lms.content.text import CourseText, Lines, ModuleText
+from lms.content.text import CourseText, ModuleText
 from lms.content.yaml import Yaml, read_yaml
 
 LONGEST_LINE = 10_000

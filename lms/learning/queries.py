@@ -1,13 +1,15 @@
 """A module as one person studies it: the revision they are pinned to, and how far they are."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lms.assessment import queries as assessment
 from lms.assessment.rules import Sitting
-from lms.catalogue.queries import LiveCourse, get_revision
+from lms.catalogue import queries as catalogue
+from lms.catalogue.queries import LiveCourse, MaterialChange, get_revision
 from lms.content.questions import Response
-from lms.content.schema import Module
+from lms.content.schema import Module, Page
+from lms.learning import rules
 from lms.progress import queries as progress
 from lms.progress.models import CourseCompletion
 from lms.progress.rules import Standing
@@ -36,12 +38,22 @@ class Study:
 
 
 @dataclass(frozen=True)
+class ChangedPage:
+    """A page as the live revision has it, the reasons why it was changed, and whether it was read again since."""
+
+    page: Page
+    reasons: tuple[str, ...]
+    read: bool
+
+
+@dataclass(frozen=True)
 class CourseStudy:
     """A live course and how far one person is in it."""
 
     live: LiveCourse
     modules: tuple[Study, ...]  # in the order of the live course
     completion: CourseCompletion | None
+    changed: Mapping[str, tuple[ChangedPage, ...]] = field(default_factory=dict)  # in modules that were passed, by id
 
 
 def get_study(owner: int, code: str, number: int) -> Study:
@@ -92,8 +104,43 @@ def course_studies(owner: int) -> list[CourseStudy]:
         live = get_revision(revision_id)
         modules = [_study(live, module, begun) for module in live.course.modules]
         under_way = [study for study in _taken_out(live, begun) if study.standing and not study.standing.completed_at]
-        studies.append(CourseStudy(live, (*modules, *under_way), completions.get(live.course_id)))
+        changed = changed_since(owner, modules)
+        studies.append(CourseStudy(live, (*modules, *under_way), completions.get(live.course_id), changed))
     return studies
+
+
+def changed_since(owner: int, studies: Sequence[Study]) -> dict[str, tuple[ChangedPage, ...]]:
+    """What has changed in substance since the owner passed each of these modules of one course, by module id.
+
+    Editorial changes are left out, whatever else they touched. Nothing is asked of the database while every module that
+    was passed is as it was.
+    """
+    behind = [each for each in studies if each.standing and each.standing.completed_at and each.revision != each.live]
+    if not behind:
+        return {}
+    changes = catalogue.material_changes(behind[0].course_id)
+    refreshed = progress.refreshed_pages(owner, behind[0].course_id) if changes else {}
+    found = {each.module.id: _changed(each, changes, refreshed.get(each.module.id, {})) for each in behind}
+    return {module_id: pages for module_id, pages in found.items() if pages}
+
+
+def _changed(study: Study, changes: Sequence[MaterialChange], refreshed: Mapping[str, int]) -> tuple[ChangedPage, ...]:
+    reasons: dict[str, dict[str, int]] = {}  # by page: each reason, and the revision that gave it
+    for change in changes:
+        if change.revision_id > study.revision.revision_id:
+            before, after = (_module_in(each, study.module.id) for each in (change.before_id, change.revision_id))
+            for page_id in rules.changed_pages(before, after):
+                reasons.setdefault(page_id, {})[change.reason] = change.revision_id
+    now = _module_in(study.live.revision_id, study.module.id)
+    return tuple(
+        ChangedPage(page, tuple(reasons[page.id]), refreshed.get(page.id, 0) >= max(reasons[page.id].values()))
+        for page in (now.pages if now else ())
+        if page.id in reasons
+    )
+
+
+def _module_in(revision_id: int, module_id: str) -> Module | None:
+    return next((each for each in get_revision(revision_id).course.modules if each.id == module_id), None)
 
 
 def sittings(owner: int, study: Study) -> list[Sitting]:

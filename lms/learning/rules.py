@@ -48,6 +48,14 @@ def pages_of(module: Module, ids: Sequence[str]) -> tuple[Page, ...]:
     return tuple(page for page in module.pages if page.id in ids)
 
 
+def changed_pages(before: Module | None, after: Module | None) -> frozenset[str]:
+    """The ids of the pages of a module that a revision has added, or has changed in title, text or checks."""
+    if after is None:
+        return frozenset()
+    old = {page.id: (page.title, page.blocks) for page in before.pages} if before else {}
+    return frozenset(page.id for page in after.pages if old.get(page.id) != (page.title, page.blocks))
+
+
 def resume_page(module: Module, standing: Standing) -> Page | None:
     """The exact page to carry on at; None when all is read and the assessment comes next."""
     page_id = standing.resume_at(page_ids(module))

@@ -37,6 +37,13 @@ def read_page(*, actor: Actor, study: Study, page: Page) -> Page | None:
     return rules.page_after(study.module, after, page)
 
 
+def read_changed_page(*, actor: Actor, study: Study, page: Page) -> None:
+    """Mark a page that has changed since the module was passed as read, as the live revision has it."""
+    progress.read_changed_page(
+        owner=actor.person_id, standing=_begun(study), page_id=page.id, revision_id=study.live.revision_id
+    )
+
+
 def start_attempt(*, actor: Actor, study: Study) -> None:
     """Draw the questions of the next attempt; an open one is carried on. Raises `NotOpen`."""
     progress.hold(owner=actor.person_id, course_id=study.course_id)

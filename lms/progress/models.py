@@ -51,6 +51,19 @@ class Rereading(Base):
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class RefreshedPage(Base):
+    """A page that had changed in substance since the module was passed, read again as this revision has it."""
+
+    __tablename__ = "refreshed_page"
+    __table_args__ = (UniqueConstraint("progress_id", "page_id", "revision_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    progress_id: Mapped[int] = mapped_column(ForeignKey("module_progress.id"))
+    page_id: Mapped[str]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("course_revision.id"))
+    read_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class ModuleCompletion(Base):
     """A module that was passed: under which revision, and how many minutes of learning it counts for."""
 

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from lms.catalogue.models import CourseRow, Publication
 from lms.db.base import db
-from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgress, PageCompletion, Rereading
+from lms.progress.models import (
+    CourseCompletion,
+    ModuleCompletion,
+    ModuleProgress,
+    PageCompletion,
+    RefreshedPage,
+    Rereading,
+)
 from lms.progress.rules import Standing
 
 Study = Select[Any, Any, Any, Any, Any, Any, Any, Any]
@@ -65,6 +72,21 @@ def live_standings(owner: int, code: str | None = None, *, cycle: int = 1) -> di
     if code is None:
         return _by_revision(_STUDY, owner=owner, cycle=cycle)
     return _by_revision(_STUDY_BY_CODE, owner=owner, cycle=cycle, code=code)
+
+
+def refreshed_pages(owner: int, course_id: int, *, cycle: int = 1) -> dict[str, dict[str, int]]:
+    """The pages that the owner has read again since passing: by module id and page id, the latest revision read."""
+    statement = (
+        select(ModuleProgress.module_id, RefreshedPage.page_id, func.max(RefreshedPage.revision_id))
+        .join(ModuleProgress, ModuleProgress.id == RefreshedPage.progress_id)
+        .where(ModuleProgress.person_id == owner, ModuleProgress.course_id == course_id, ModuleProgress.cycle == cycle)
+        .group_by(ModuleProgress.module_id, RefreshedPage.page_id)
+        .order_by(ModuleProgress.module_id, RefreshedPage.page_id)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for module_id, page_id, revision_id in db.session.execute(statement):
+        found.setdefault(module_id, {})[page_id] = revision_id
+    return found
 
 
 def course_completions(owner: int) -> list[CourseCompletion]:

@@ -9,7 +9,14 @@ from lms import clock
 from lms.db.base import Base, db
 from lms.db.transaction import savepoint
 from lms.progress import queries, rules
-from lms.progress.models import CourseCompletion, ModuleCompletion, ModuleProgress, PageCompletion, Rereading
+from lms.progress.models import (
+    CourseCompletion,
+    ModuleCompletion,
+    ModuleProgress,
+    PageCompletion,
+    RefreshedPage,
+    Rereading,
+)
 from lms.progress.rules import Standing
 
 
@@ -48,6 +55,16 @@ def read_page(*, owner: int, standing: Standing, page_id: str) -> None:
                 completed_at=clock.now(),
             )
         )
+
+
+def read_changed_page(*, owner: int, standing: Standing, page_id: str, revision_id: int) -> None:
+    """Mark a page that has changed since the module was passed as read in this revision."""
+    _refuse_anothers(owner, standing)
+    _add_once(
+        RefreshedPage(
+            progress_id=standing.progress_id, page_id=page_id, revision_id=revision_id, read_at=clock.now()
+        )
+    )  # fmt: skip
 
 
 def ask_to_reread(*, owner: int, standing: Standing, page_ids: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from lms import clock
 from lms.catalogue.models import CourseRevision, CourseRow, Publication
 from lms.catalogue.queries import LiveCourse, forget_compiled, get_live_course
+from lms.catalogue.rules import ChangeKind
 from lms.content.schema import (
     Block,
     CertificateTerms,
@@ -65,7 +66,9 @@ def plain_course(make: Any, *modules: Module, **fields: Any) -> Course:
     return Course(**{**usual, **fields})
 
 
-def publish(_make: Any, course: Course) -> LiveCourse:
+def publish(
+    _make: Any, course: Course, *, change: ChangeKind = ChangeKind.EDITORIAL, reason: str = "for a test"
+) -> LiveCourse:
     """Make this the live revision of its course, as it stands."""
     row = db.session.query(CourseRow).filter_by(code=course.code).one_or_none() or CourseRow(code=course.code)
     db.session.add(row)
@@ -75,8 +78,8 @@ def publish(_make: Any, course: Course) -> LiveCourse:
         course_id=row.id,
         number=number,
         fingerprint=f"{number:064}",
-        change="editorial",
-        reason="for a test",
+        change=change,
+        reason=reason,
         reviewed_by="",
         compiled=course.model_dump_json(),
         published_by="system",

@@ -130,6 +130,7 @@ certificates.confirm_name                POST    SSSSSSS    OEEEEEN    OEEEEEN  
 
 [course: own same other fresh shared alone missing]
 learning.complete_course                 POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.show_figures                    GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 
 [module: own same other fresh shared alone missing unknown]
 learning.show_module                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
@@ -139,8 +140,12 @@ learning.start_attempt                   POST    SSSSSSSS   OEEEEENN   OEEEEENN 
 learning.check_answers                   GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.submit_attempt                  POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.show_result                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.show_changes                    GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
 [page: own same other fresh shared alone missing unknown]
+learning.show_changed_page               GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.read_changed_page               POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.check_changed_page              POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.show_page                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.read_page                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.check_knowledge                 POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN

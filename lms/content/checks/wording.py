@@ -5,10 +5,11 @@ import re
 
 from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
 from lms.content.files import FILE_LIMIT
+from lms.content.lines import Line
 from lms.content.measure import WORD, plain
 from lms.content.problems import Problems
 from lms.content.registers import Registers
-from lms.content.text import CourseText, Line, PageText
+from lms.content.text import CourseText, PageText
 
 AIM, LONGEST_SENTENCE = 20, 25  # words: what writers aim at, and from where on a sentence is worth a second look
 OLDEST_READER = 14

@@ -25,6 +25,7 @@ class ModuleRow:
     state: str
     detail: str
     completed_at: datetime | None
+    changed: int = 0  # pages that have changed since, and were not read again
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def sections(studies: Sequence[CourseStudy], groups: Collection[str]) -> list[Co
 
 def _section(course: CourseStudy, groups: Collection[str]) -> CourseSection:
     required = _required(course, groups)
-    rows = [row(study) for study in required]
+    rows = [row(study, _still_to_read(course, study)) for study in required]
     return CourseSection(
         code=course.live.course.code,
         title=course.live.course.neutral_title,
@@ -72,8 +73,12 @@ def _section(course: CourseStudy, groups: Collection[str]) -> CourseSection:
         completed_at=course.completion.completed_at if course.completion else None,
         may_complete=course.completion is None and all(each.state == "Done" for each in rows),
         required=tuple(rows),
-        optional=tuple(row(study) for study in course.modules if study not in required),
+        optional=tuple(row(study, _still_to_read(course, study)) for study in course.modules if study not in required),
     )
+
+
+def _still_to_read(course: CourseStudy, study: Study) -> int:
+    return sum(not each.read for each in course.changed.get(study.module.id, ()))
 
 
 def _required(course: CourseStudy, groups: Collection[str]) -> list[Study]:
@@ -81,8 +86,8 @@ def _required(course: CourseStudy, groups: Collection[str]) -> list[Study]:
     return [study for study in course.modules if study.module.id in wanted]
 
 
-def row(study: Study) -> ModuleRow:
-    """A module with its progress in words."""
+def row(study: Study, changed: int = 0) -> ModuleRow:
+    """A module with its progress in words, and how many of its pages have changed since it was passed."""
     look, state, detail = _progress(study.module, study.standing)
     return ModuleRow(
         number=study.number,
@@ -92,6 +97,7 @@ def row(study: Study) -> ModuleRow:
         state=state,
         detail=detail,
         completed_at=study.standing.completed_at if study.standing else None,
+        changed=changed,
     )
 
 

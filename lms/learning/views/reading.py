@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, signed_in
 from lms.content.schema import Page
-from lms.learning import rules, service
+from lms.learning import queries, rules, service
 from lms.learning.forms import posted_answer
 from lms.learning.presenters import thread
 from lms.learning.presenters.page import Tried, blocks, problem
 from lms.learning.queries import Study
-from lms.learning.views.blueprint import begun_study, blueprint, find_study, go_to
+from lms.learning.views.blueprint import begun_study, blueprint, find_study, go_to, owner
 from lms.progress.rules import Standing
 
 
@@ -22,7 +22,8 @@ def show_module(code: str, module: int) -> ResponseReturnValue:
     standing = study.standing
     dots = thread.pages(study.module, standing) if standing else []
     resume = rules.resume_page(study.module, standing) if standing else None
-    return render_template("learning/show_module.html", study=study, dots=dots, resume=resume)
+    changed = queries.changed_since(owner(), [study]).get(study.module.id, ())
+    return render_template("learning/show_module.html", study=study, dots=dots, resume=resume, changed=changed)
 
 
 @blueprint.post("/learning/<code>/<int:module>")

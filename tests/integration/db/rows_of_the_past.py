@@ -129,5 +129,9 @@ _0002: Rows = {
     ],
 }  # fmt: skip
 
+_0003: Rows = {
+    "refreshed_page": [{"id": 1, "progress_id": 1, "page_id": "first-page", "revision_id": 2, "read_at": AT}],
+}
+
 # Revision -> rows that it is the first to hold.
-ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002}
+ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002, "0003": _0003}
