@@ -7,6 +7,9 @@ from html import escape
 from lms.content.figures import Foot
 from lms.content.text import CallOut
 
+IN_CASES = ("if", "unless", "key", "note", "danger")
+"""What may stand in a scene of a case; `if` and `unless` stand nowhere else."""
+
 STAND_ASIDE = "The next part may be hard to read. You can leave it closed and still pass. In short:"
 
 

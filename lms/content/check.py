@@ -1,5 +1,6 @@
 """Everything that is wrong with a course, at once; and what is in it."""
 
+from lms.content.checks.cases import check_cases
 from lms.content.checks.markup import check_markup
 from lms.content.checks.numbers import check_numbers
 from lms.content.checks.questions import check_questions
@@ -16,7 +17,9 @@ from lms.content.summary import Summary
 from lms.content.text import CourseText
 from lms.content.yaml import Yaml
 
-CHECKS = (check_structure, check_references, check_markup, check_numbers, check_wording, check_questions)
+CHECKS = (
+    check_structure, check_references, check_markup, check_numbers, check_wording, check_questions, check_cases,
+)  # fmt: skip
 
 
 def check(files: Files) -> Report:

@@ -16,6 +16,7 @@ COUNT_LIMIT = 500
 COURSE_FILES = ("course.yaml", "sources.yaml", "figures.yaml")
 MODULE_FILES = ("module.md", "quiz.md")
 MODULE_FOLDER = re.compile(r"(\d\d)-([a-z][a-z0-9-]{0,57})")
+CASE = re.compile(r"scenarios/([a-z][a-z0-9-]{0,59})\.md")
 MEDIA = re.compile(r"media/[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|jpeg|webp)")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "webp": b"RIFF"}
@@ -23,7 +24,6 @@ BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xf
 LATER = {
     "survey.md": ("This course cannot hold a survey yet.", "Leave survey.md out."),
     "services.yaml": ("This course cannot hold a directory of services yet.", "Leave services.yaml out."),
-    "scenarios": ("This course cannot hold cases yet.", "Tell the case in prose on a page, with a [!check]."),
 }
 
 Files = dict[str, bytes]
@@ -101,10 +101,17 @@ def look_over(files: Files, problems: Problems) -> list[str]:
 
 def _look_at(path: str, data: bytes, folders: list[str], problems: Problems) -> None:
     folder, _, inside = path.partition("/")
-    later = LATER.get(path) or (LATER.get(inside.split("/")[0]) if folder in folders else None)
+    if folder in folders and CASE.fullmatch(inside):
+        return
     media = MEDIA.fullmatch(inside) if folder in folders else None
-    if later:
-        problems.stop(1, *later)
+    if path in LATER:
+        problems.stop(1, *LATER[path])
+    elif folder in folders and inside.startswith("scenarios/"):
+        problems.stop(
+            1,
+            "A case cannot be in a file of this name.",
+            "Name it in lower-case letters, digits and hyphens, ending in .md, such as `scenarios/third-visit.md`.",
+        )
     elif not media:
         problems.stop(
             1,

@@ -1,13 +1,13 @@
-"""What stands between two `---` lines at the top of module.md and quiz.md."""
+"""What stands between two `---` lines at the top of module.md, of quiz.md and of each case."""
 
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
 from lms.content.problems import Problems
-from lms.content.schema import ShowAnswers
+from lms.content.schema import Relationship, ShowAnswers
 from lms.content.yaml import Yaml, read_yaml
 
 ELSEWHERE = {
@@ -47,6 +47,21 @@ class QuizFields(Fields):
     show_answers: ShowAnswers = ShowAnswers.AFTER_EACH_ATTEMPT
 
 
+def _plain_apostrophe(words: object) -> object:
+    return words.replace("’", "'") if isinstance(words, str) else words
+
+
+class CaseFields(Fields):
+    """The front matter of a case."""
+
+    title: Words
+    you: Words
+    setting: Words
+    relationship: Annotated[Relationship, BeforeValidator(_plain_apostrophe)]
+    content_note: Words
+    outcomes: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
 def split_front_matter(lines: list[str], problems: Problems) -> tuple[Yaml | None, int]:
     """The front matter, and how many lines it takes with its `---` lines; None where there is none to read."""
     if not lines or lines[0].strip() != "---":
@@ -71,3 +86,8 @@ def read_quiz_fields(yaml: Yaml, problems: Problems) -> QuizFields | None:
             problems.stop(yaml.line(key), *words)
             yaml.value.pop(key)
     return read_fields(QuizFields, yaml, problems)
+
+
+def read_case_fields(yaml: Yaml, problems: Problems) -> CaseFields | None:
+    """The fields of a case, or None with the problems."""
+    return read_fields(CaseFields, yaml, problems)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lms.content.checks.pieces import pieces_of
-from lms.content.measure import CITATION, FIGURE, count_words, minutes
+from lms.content.measure import CITATION, FIGURE, case_minutes, count_words, minutes
 from lms.content.questions import KINDS
 from lms.content.registers import Registers
-from lms.content.summary import Items, ModuleSummary, Summary
-from lms.content.text import CourseText, ModuleText
+from lms.content.summary import CaseSummary, Items, ModuleSummary, Summary
+from lms.content.text import CaseText, CourseText, ModuleText
 
 
 def summarise(text: CourseText) -> Summary:
@@ -30,6 +30,18 @@ def _module(module: ModuleText, registers: Registers) -> ModuleSummary:
         items=tuple(_items(module)),
         figures=tuple(sorted(figures)),
         to_verify=tuple(sorted(used & unverified)),
+        cases=tuple(_case(case) for case in module.cases),
+    )
+
+
+def _case(case: CaseText) -> CaseSummary:
+    return CaseSummary(
+        name=case.id,
+        scenes=len(case.scenes),
+        choices=sum(len(scene.choices) for scene in case.scenes),
+        minutes=case_minutes(case),
+        relationship=case.fields.relationship if case.fields else "",
+        outside=bool(case.fields and case.fields.relationship.is_outside),
     )
 
 

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable
 
 from lms.content.registers import Registers
-from lms.content.text import CallOut, ModuleText, PageText, Part, every_part
+from lms.content.text import CallOut, CaseText, ModuleText, PageText, Part, every_part
 
 WORDS_A_MINUTE = 200
 ROUNDED_UP_TO = 5
+LONGER_BY = 1.25
+LONGER_BY_LETTERS = 15
 
 FIGURE = re.compile(r"\[figure:[ ]*([a-z][a-z0-9-]*)[ ]*\]")
 CITATION = re.compile(r"\[@([a-z][a-z0-9-]*)\]")
@@ -28,6 +30,17 @@ def plain(markdown: str, registers: Registers) -> str:
 def _say(figure_id: str, registers: Registers) -> str:
     figure = registers.figures.get(figure_id)
     return figure.says if figure else figure_id
+
+
+def stands_out(length: int, others: Iterable[int]) -> bool:
+    """Whether what is so many letters long is conspicuously longer than the others: whoever guesses would take it."""
+    longest = max(others, default=length)
+    return length > longest * LONGER_BY and length > longest + LONGER_BY_LETTERS
+
+
+def letters(words: str, registers: Registers) -> int:
+    """How many letters and blanks a reader sees."""
+    return len(re.sub(r"\s+", " ", plain(words, registers)).strip())
 
 
 def count_words(page: PageText, registers: Registers) -> int:
@@ -50,3 +63,9 @@ def minutes(module: ModuleText, registers: Registers) -> int:
     words = sum(count_words(page, registers) for page in module.pages)
     questions = sum(len(page.check_parts) for page in module.pages) + (module.quiz.draw if module.quiz else 0)
     return math.ceil((words / WORDS_A_MINUTE + questions) / ROUNDED_UP_TO) * ROUNDED_UP_TO
+
+
+def case_minutes(case: CaseText) -> int:
+    """The minutes a case takes: one a scene on the best path, the end not counted. They are not the module's minutes,
+    for a case can be left out."""
+    return sum(not scene.is_end for scene in case.best_path)

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lms.content.cases import read_scenes
 from lms.content.fields import read_fields
-from lms.content.files import MODULE_FOLDER, Files, lines_of, look_over, too_much
-from lms.content.front_matter import read_module_fields, read_quiz_fields, split_front_matter
+from lms.content.files import CASE, MODULE_FOLDER, Files, lines_of, look_over, too_much
+from lms.content.front_matter import read_case_fields, read_module_fields, read_quiz_fields, split_front_matter
 from lms.content.lines import Lines
 from lms.content.passages import numbered, read_pages, read_questions
 from lms.content.problems import Problem, Problems
 from lms.content.registers import CourseFields, Registers, read_figures, read_glossary, read_sources
-from lms.content.text import CourseText, ModuleText
+from lms.content.text import CaseText, CourseText, ModuleText
 from lms.content.yaml import Yaml, read_yaml
 
 LONGEST_LINE = 10_000
@@ -76,7 +77,22 @@ def _module(folder: str, files: Files, problems: Problems) -> ModuleText:
                 module.quiz_yaml = body[0]
                 module.quiz = read_quiz_fields(body[0], problems)
             module.questions = read_questions(body[1], problems)
+    paths = sorted(path for path in files if path.startswith(f"{folder}/") and CASE.fullmatch(path[len(folder) + 1 :]))
+    module.cases = tuple(_case(path, files, problems) for path in paths)
     return module
+
+
+def _case(path: str, files: Files, problems: Problems) -> CaseText:
+    """A branching case; its file's name is its id."""
+    case = CaseText(path, path.rsplit("/", 1)[1].removesuffix(".md"))
+    with problems.reading(path):
+        body = _body(files[path], problems)
+        if body:
+            if body[0]:
+                case.yaml = body[0]
+                case.fields = read_case_fields(body[0], problems)
+            case.scenes = read_scenes(body[1], problems)
+    return case
 
 
 def _body(data: bytes | None, problems: Problems) -> tuple[Yaml | None, Lines] | None:

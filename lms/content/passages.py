@@ -28,14 +28,15 @@ def heading_of(line: Line) -> re.Match[str] | None:
     return HEADING.match(line.text)
 
 
-def _cut(lines: Lines, level: int) -> tuple[Lines, list[Lines]]:
+def cut(lines: Lines, level: int) -> tuple[Lines, list[Lines]]:
     """What stands before the first heading of a level, and the pieces that start with one."""
     starts = [index for index, line in enumerate(lines) if (found := heading_of(line)) and len(found[1]) == level]
     ends = [*starts[1:], len(lines)] if starts else []
     return lines[: starts[0] if starts else None], [lines[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _heading(line: Line, keys: set[str], problems: Problems) -> Heading:
+def heading_with(line: Line, keys: set[str], problems: Problems) -> Heading:
+    """The heading that stands on this line, which may have these attributes besides its id."""
     found = heading_of(line)
     assert found
     title, attributes = split_attributes((found[2] or "").rstrip("#"), line.number, keys, problems)
@@ -46,19 +47,19 @@ def _heading(line: Line, keys: set[str], problems: Problems) -> Heading:
 
 def read_heading(line: Line, problems: Problems) -> Heading | None:
     """The heading that stands on a line inside a page, or None where there is none."""
-    return _heading(line, set(), problems) if heading_of(line) else None
+    return heading_with(line, set(), problems) if heading_of(line) else None
 
 
 def read_pages(lines: Lines, problems: Problems) -> tuple[PageText, ...]:
     """The pages of module.md: each level-1 heading starts one."""
-    before, pieces = _cut(lines, 1)
-    _nothing_before(before, "page", "#", problems)
+    before, pieces = cut(lines, 1)
+    nothing_before(before, "page", "#", problems)
     if not pieces:
         problems.stop(
             lines[0].number if lines else 1, "There is no page.", "Start each page with `# Title {#page-id}`."
         )
     return tuple(
-        PageText(_heading(piece[0], PAGE_KEYS, problems), split_parts(piece[1:], problems)) for piece in pieces
+        PageText(heading_with(piece[0], PAGE_KEYS, problems), split_parts(piece[1:], problems)) for piece in pieces
     )
 
 
@@ -72,16 +73,17 @@ def read_questions(lines: Lines, problems: Problems) -> tuple[QuestionText, ...]
                 "A heading of another level among the questions.",
                 "Start each question with `## `.",
             )
-    before, pieces = _cut(lines, 2)
-    _nothing_before(before, "question", "##", problems)
+    before, pieces = cut(lines, 2)
+    nothing_before(before, "question", "##", problems)
     questions = []
     for piece in pieces:
-        heading = _heading(piece[0], QUESTION_KEYS, problems)
+        heading = heading_with(piece[0], QUESTION_KEYS, problems)
         questions.append(read_question(heading.line, heading.title, heading.attributes, piece[1:], problems))
     return tuple(questions)
 
 
-def _nothing_before(lines: Lines, what: str, sign: str, problems: Problems) -> None:
+def nothing_before(lines: Lines, what: str, sign: str, problems: Problems) -> None:
+    """Text before the first piece belongs to none of them."""
     for line in lines:
         if line.text.strip() and not heading_of(line):
             problems.stop(

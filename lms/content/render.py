@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from lms.content.case_render import render_case
 from lms.content.checks.pieces import pieces_of
 from lms.content.links import Links
 from lms.content.measure import FIGURE, minutes
@@ -80,6 +81,7 @@ def _module(text: CourseText, module: ModuleText, links: Links, prose: Prose) ->
         outcomes=tuple(Outcome(id=outcome, text=words) for outcome, words in fields.outcomes.items()),
         pages=tuple(pages.draw(page, number) for number, page in enumerate(module.pages, start=1)),
         quiz=_quiz(text, module, pages, prose),
+        cases=tuple(render_case(case, number, prose, text.registers) for number, case in enumerate(module.cases, 1)),
     )
 
 

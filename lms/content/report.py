@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from lms.content.problems import Problem
 from lms.content.questions import KINDS
-from lms.content.summary import ModuleSummary, Summary
+from lms.content.summary import CaseSummary, ModuleSummary, Summary
 
 WIDTH = 100  # characters; a table of many kinds of question may be wider
 
@@ -39,6 +39,7 @@ def summary_lines(summary: Summary) -> list[str]:
         *_table(("Module", "Pages", "Words", "Minutes", "Questions"), [*rows, total]),
         *(line for each in summary.modules for line in ("", *_bank(each))),
         "",
+        *_cases(summary.cases),
         *_listed("Figures used", summary.figures),
         *_listed("Sources still to verify", summary.to_verify),
     ]
@@ -52,6 +53,19 @@ def _bank(module: ModuleSummary) -> list[str]:
     rows = [_row(outcome, [count.get((outcome, kind), 0) for kind in kinds]) for outcome in outcomes]
     total = _row("All", [sum(count.get((outcome, kind), 0) for outcome in outcomes) for kind in kinds])
     return _table((module.name, *kinds, "all"), [*rows, total])
+
+
+def _cases(cases: Sequence[CaseSummary]) -> list[str]:
+    """The cases: their minutes are not the module's, for each can be left out."""
+    if not cases:
+        return ["Cases: none"]
+    outside = sum(case.outside for case in cases)
+    rows = [(case.name, case.scenes, case.choices, case.minutes, case.relationship) for case in cases]
+    return [
+        *_table(("Case", "Scenes", "Choices", "Minutes", "Who it is"), rows),
+        f"Cases: {len(cases)}, {outside} of them outside ex-partner or family ({outside * 100 // len(cases)}%)",
+        "",
+    ]
 
 
 def _row(name: str, counts: Sequence[int]) -> tuple[str | int, ...]:

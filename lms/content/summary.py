@@ -1,4 +1,4 @@
-"""What a course holds, counted: by module, by outcome and kind of question, and what it rests on."""
+"""What a course holds, counted: by module, by outcome and kind of question, by case, and what it rests on."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,18 @@ class Items:
 
 
 @dataclass(frozen=True)
+class CaseSummary:
+    """What a case holds, who pursues somebody in it, and whether that is neither an ex-partner nor family."""
+
+    name: str
+    scenes: int  # its ends counted
+    choices: int
+    minutes: int
+    relationship: str
+    outside: bool
+
+
+@dataclass(frozen=True)
 class ModuleSummary:
     """What one module holds, and the ids of the figures and of the unverified sources that it uses."""
 
@@ -23,6 +35,7 @@ class ModuleSummary:
     items: tuple[Items, ...]  # in the order of the outcomes and of KINDS
     figures: tuple[str, ...]
     to_verify: tuple[str, ...]
+    cases: tuple[CaseSummary, ...] = ()
 
     @property
     def questions(self) -> int:
@@ -65,3 +78,8 @@ class Summary:
     def to_verify(self) -> tuple[str, ...]:
         """The sources that any module uses and nobody has verified, sorted."""
         return tuple(sorted({source for each in self.modules for source in each.to_verify}))
+
+    @property
+    def cases(self) -> tuple[CaseSummary, ...]:
+        """The cases of all modules."""
+        return tuple(case for each in self.modules for case in each.cases)

@@ -1,11 +1,11 @@
-"""A course as it was written: its pages, call-outs and questions, every piece with its line. Nothing is rendered."""
+"""A course as it was written: pages, call-outs, questions and cases, every piece with its line. Nothing is rendered."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lms.content.attributes import Attributes
 from lms.content.files import Files
-from lms.content.front_matter import ModuleFields, QuizFields
+from lms.content.front_matter import CaseFields, ModuleFields, QuizFields
 from lms.content.lines import Lines, QuestionText
 from lms.content.registers import Registers
 from lms.content.yaml import Yaml
@@ -85,6 +85,67 @@ class PageText:
         return check.attributes.id or f"{self.id}-check-{self.check_parts.index(check) + 1}"
 
 
+@dataclass(frozen=True)
+class ChoiceText:
+    """`- [words](#scene) {grade sets=flag}` and what happens then, in a quotation under it."""
+
+    line: int
+    words: str
+    to: str
+    grade: str
+    sets: tuple[str, ...]
+    consequence: Lines
+
+
+@dataclass(frozen=True)
+class SceneText:
+    """A scene of a case as written."""
+
+    heading: Heading
+    parts: tuple[Part, ...]
+    choices: tuple[ChoiceText, ...]
+
+    @property
+    def id(self) -> str:
+        """The scene's id; empty where the writer has given none."""
+        return self.heading.attributes.id
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the case ends here."""
+        return self.heading.attributes.get("kind") == "end"
+
+    @property
+    def best(self) -> ChoiceText | None:
+        """The first choice that is marked best, if there is one."""
+        return next((choice for choice in self.choices if choice.grade == "best"), None)
+
+
+@dataclass
+class CaseText:
+    """A branching case as written: it starts with its first scene."""
+
+    file: str
+    id: str
+    fields: CaseFields | None = None
+    yaml: Yaml = field(default_factory=Yaml)
+    scenes: tuple[SceneText, ...] = ()
+
+    def scene(self, scene_id: str) -> SceneText | None:
+        """The first scene of this id, or None where there is none."""
+        return next((scene for scene in self.scenes if scene.id == scene_id), None)
+
+    @property
+    def best_path(self) -> tuple[SceneText, ...]:
+        """The scenes that the best choices lead through, the end included where they reach one; none twice."""
+        path: list[SceneText] = []
+        here = self.scenes[0] if self.scenes else None
+        while here and here not in path:
+            path.append(here)
+            here = self.scene(here.best.to) if here.best else None
+        return tuple(path)
+
+
 @dataclass
 class ModuleText:
     """A module as written: its folder, its fields, its pages and its questions."""
@@ -98,6 +159,7 @@ class ModuleText:
     quiz: QuizFields | None = None
     quiz_yaml: Yaml = field(default_factory=Yaml)
     questions: tuple[QuestionText, ...] = ()
+    cases: tuple[CaseText, ...] = ()
 
     @property
     def file(self) -> str:

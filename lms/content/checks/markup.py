@@ -2,7 +2,7 @@
 
 import re
 
-from lms.content.callouts import KINDS
+from lms.content.callouts import IN_CASES, KINDS
 from lms.content.checks.pieces import Piece, pieces_of
 from lms.content.lines import Line
 from lms.content.pages import groups_of
@@ -93,10 +93,17 @@ def _call_outs(parts: tuple[Part, ...], around: CallOut | None, problems: Proble
             _call_outs(part.parts, part, problems)
 
 
+def _no_such_call_out(name: str) -> tuple[str, str]:
+    """What is wrong with a name that no call-out of a page has, and what to write instead."""
+    if name in IN_CASES:
+        return f"`[!{name}]` belongs to a case.", "Take it out, or move it into a file in scenarios/."
+    return f"There is no call-out `{name[:40]}`.", f"Write one of: {', '.join(KINDS)}."
+
+
 def _call_out(part: CallOut, around: CallOut | None, problems: Problems) -> None:
     kind = KINDS.get(part.name)
     if not kind:
-        problems.stop(part.line, f"There is no call-out `{part.name[:40]}`.", f"Write one of: {', '.join(KINDS)}.")
+        problems.stop(part.line, *_no_such_call_out(part.name))
         return
     if kind.at_top and around:
         problems.stop(part.line, f"`[!{part.name}]` cannot stand in another call-out.", "Move it to the left edge.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lms.content.lines import Line, Lines, QuestionText
-from lms.content.text import CallOut, ModuleText, PageText, Part, Prose, every_part
+from lms.content.text import CallOut, CaseText, ChoiceText, ModuleText, PageText, Part, Prose, every_part
 
 NEW_UNIT = re.compile(r"^\s*(#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|\||>)")
 
@@ -73,9 +73,28 @@ def pieces_of(module: ModuleText) -> Iterator[Piece]:
             yield from _of_part(part, module.file, page)
     for question in module.questions:
         yield from _of_question(question, module.quiz_file, None)
+    for case in module.cases:
+        yield from pieces_of_case(case)
 
 
-def _of_part(part: Part, file: str, page: PageText) -> Iterator[Piece]:
+def pieces_of_case(case: CaseText) -> Iterator[Piece]:
+    """Every piece of a case, in order. A choice that does harm is what a wrong option is: it may quote anything."""
+    for scene in case.scenes:
+        yield Piece(case.file, (Line(scene.heading.line, scene.heading.title),), PartPlayed.TITLE)
+        for part in every_part(scene.parts):
+            if not (isinstance(part, CallOut) and part.name in ("if", "unless")):  # these name a flag
+                yield from _of_part(part, case.file, None)
+        for choice in scene.choices:
+            yield from _of_choice(choice, case.file)
+
+
+def _of_choice(choice: ChoiceText, file: str) -> Iterator[Piece]:
+    part = PartPlayed.WRONG if choice.grade == "harm" else PartPlayed.RIGHT
+    yield Piece(file, (Line(choice.line, choice.words),), part)
+    yield Piece(file, choice.consequence, PartPlayed.FEEDBACK)
+
+
+def _of_part(part: Part, file: str, page: PageText | None) -> Iterator[Piece]:
     if isinstance(part, Prose):
         yield Piece(file, part.lines, PartPlayed.TEACHING, page)
     elif isinstance(part, CallOut) and part.question:

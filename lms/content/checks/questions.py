@@ -3,7 +3,7 @@
 import re
 
 from lms.content.lines import Lines, OptionText, QuestionText
-from lms.content.measure import plain
+from lms.content.measure import letters, stands_out
 from lms.content.problems import Problems
 from lms.content.questions import KINDS, NOT_YET, Kind
 from lms.content.questions.ways import MOST
@@ -11,8 +11,6 @@ from lms.content.registers import Registers
 from lms.content.schema import Option
 from lms.content.text import CallOut, CourseText, ModuleText
 
-LONGER_BY = 1.25
-LONGER_BY_LETTERS = 15
 LABEL = re.compile(r"[\s*_]*(right|correct|wrong|incorrect)\b[\s*_]*[.,:;!]", re.IGNORECASE)
 
 
@@ -147,12 +145,10 @@ def _text(lines: Lines) -> str:
 
 def _longest(question: QuestionText, registers: Registers, problems: Problems) -> None:
     """A learner who guesses takes the longest option: the right one should not give itself away."""
-    lengths = {
-        option: len(re.sub(r"\s+", " ", plain(_text(option.words), registers)).strip()) for option in question.options
-    }
+    lengths = {option: letters(_text(option.words), registers) for option in question.options}
     wrong = [length for option, length in lengths.items() if not option.right]
     for option, length in lengths.items():
-        if option.right and wrong and length > max(wrong) * LONGER_BY and length > max(wrong) + LONGER_BY_LETTERS:
+        if option.right and stands_out(length, wrong):
             problems.advise(
                 option.line,
                 "The right option is much longer than the others.",

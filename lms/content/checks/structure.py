@@ -11,6 +11,7 @@ from lms.content.schema import STAFF_GROUPS
 from lms.content.text import CourseText, ModuleText
 
 TELLING = re.compile(r"stalk|abus|victim|violen|harass|perpetrat|safety", re.IGNORECASE)
+"""What is read over shoulders must not say."""
 
 
 def check_structure(text: CourseText, problems: Problems) -> None:

@@ -89,7 +89,8 @@ def check_wording(text: CourseText, problems: Problems) -> None:
     for path in WRITTEN_AS_YAML:
         _banned_in_file(path, text, problems)
     for module in text.modules:
-        _banned_in_file(module.file, text, problems, only_front_matter=True)
+        for file in (module.file, *(case.file for case in module.cases)):
+            _banned_in_file(file, text, problems, only_front_matter=True)
         sentences: dict[int, list[str]] = {}
         for piece in pieces_of(module):
             with problems.reading(piece.file):

@@ -4,6 +4,7 @@ Everything here is frozen and holds HTML that is sanitised and ready: whoever se
 """
 
 from lms.content.schema.base import Frozen
+from lms.content.schema.case import Case, Choice, Grade, Passage, Relationship, Scene
 from lms.content.schema.course import NOBODYS_GROUP, CertificateTerms, Course, Module, Outcome, Review
 from lms.content.schema.page import STAFF_GROUPS, TRAINER, Block, Page
 from lms.content.schema.question import Option, Question, Quiz, ShowAnswers
@@ -14,17 +15,23 @@ __all__ = [
     "STAFF_GROUPS",
     "TRAINER",
     "Block",
+    "Case",
     "CertificateTerms",
+    "Choice",
     "Course",
     "Figure",
     "Frozen",
+    "Grade",
     "Module",
     "Option",
     "Outcome",
     "Page",
+    "Passage",
     "Question",
     "Quiz",
+    "Relationship",
     "Review",
+    "Scene",
     "ShowAnswers",
     "Source",
     "Term",

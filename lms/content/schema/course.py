@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from lms.content.schema.base import Frozen
+from lms.content.schema.case import Case
 from lms.content.schema.page import Page
 from lms.content.schema.question import Quiz
 from lms.content.schema.registers import Figure, Source, Term
@@ -20,7 +21,7 @@ class Outcome(Frozen):
 
 
 class Module(Frozen):
-    """A module: its pages and its questions."""
+    """A module: its pages, its questions, and the cases that may be left out."""
 
     number: int  # from the folder's NN-; numbers may have gaps
     id: str  # the folder's name without NN-
@@ -32,6 +33,11 @@ class Module(Frozen):
     outcomes: tuple[Outcome, ...]
     pages: tuple[Page, ...]
     quiz: Quiz
+    cases: tuple[Case, ...] = ()  # none in what was stored before there were cases
+
+    def case(self, number: int) -> Case:
+        """The case of this number, counted from 1; KeyError where there is none."""
+        return {case.number: case for case in self.cases}[number]
 
     def page(self, number: int) -> Page:
         """The page of this number, counted from 1; KeyError where there is none."""

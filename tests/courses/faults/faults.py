@@ -1,6 +1,7 @@
 """Every planted fault, and a few that are planted together."""
 
 from tests.courses.faults.block_faults import BLOCK_FAULTS
+from tests.courses.faults.case_faults import CASE_FAULTS
 from tests.courses.faults.file_faults import FILE_FAULTS
 from tests.courses.faults.kind_faults import KIND_FAULTS
 from tests.courses.faults.later_faults import LATER_FAULTS
@@ -19,6 +20,7 @@ FAULTS: list[Fault] = [
     *KIND_FAULTS,
     *LATER_FAULTS,
     *PART_FAULTS,
+    *CASE_FAULTS,
 ]
 
 _BY_NAME = {fault.name: fault for fault in FAULTS}
@@ -53,6 +55,13 @@ TOGETHER: dict[str, list[Fault]] = {
             "more right options than wrong ones, with part marks",
             "part marks for the quiz",
             "two options with the same words",
+        ),
+        "five in one case": (
+            "an unknown outcome of a case",
+            "a loop of choices",
+            "a choice without a consequence",
+            "an end without whom to call",
+            "a bare statistic in a case",
         ),
         "five in front matter and course": (
             "a field twice in the course",

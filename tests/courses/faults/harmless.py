@@ -8,6 +8,7 @@ from tests.courses.faults.planting import (
     CUPS_QUIZ,
     GLOSSARY,
     KETTLE,
+    KETTLE_CASE,
     KETTLE_QUIZ,
     Append,
     Edit,
@@ -46,6 +47,11 @@ HARMLESS: dict[str, Edit] = {
     "25 words in a sentence": written(
         "When you have filled the kettle to the line, and put the lid on, and pressed the switch, wait until it boils; "
         "then pour it."
+    ),
+    "no case": Remove(KETTLE_CASE),
+    "banned wording in a choice that does harm": Replace(KETTLE_CASE, "Lift the lid to look", "Say: I promise"),
+    "a choice that does harm and leads back to another scene": Replace(
+        KETTLE_CASE, "- [Lift the lid to look](#kitchen) {harm}", "- [Lift the lid to look](#cooling) {harm}"
     ),
     "four statements": kprim(options(*CUPS_ARE)),
     "banned wording in a statement that is false": kprim(options(*CUPS_ARE[:3], "- [ ] I promise to tell nobody")),

@@ -23,12 +23,6 @@ KINDS = [
 ]
 
 OTHERS = [
-    Fault(
-        "a case",
-        Put("01-the-kettle/scenarios/hot.md", b"---\ntitle: Hot\n---\n\n## Start {#start}\n\nHot.\n"),
-        1,
-        "later|yet",
-    ),
     Fault("a survey", Put("survey.md", b"# Before\n\nDo you like tea?\n"), 1, "later|yet"),
     Fault("a directory of services", Put("services.yaml", b"tea-shop: {title: Tea shop}\n"), 1, "later|yet"),
 ]
