@@ -97,3 +97,34 @@ class CourseCompletion(Base):
     revision_id: Mapped[int] = mapped_column(ForeignKey("course_revision.id"))
     modules: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     completed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CaseRun(Base):
+    """A walk through a branching case, in the revision that the module is pinned to: the first, the second, and so on.
+
+    `seed` settles in which order choices are shown. What the path has come to is worked out from its steps.
+    """
+
+    __tablename__ = "case_run"
+    __table_args__ = (UniqueConstraint("progress_id", "case_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    progress_id: Mapped[int] = mapped_column(ForeignKey("module_progress.id"))
+    case_id: Mapped[str]
+    number: Mapped[int]
+    seed: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CaseStep(Base):
+    """One choice of a run; each place in the path is taken once, whoever is quicker."""
+
+    __tablename__ = "case_step"
+    __table_args__ = (UniqueConstraint("run_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("case_run.id"))
+    number: Mapped[int]
+    scene_id: Mapped[str]
+    choice_id: Mapped[str]
+    chosen_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -7,8 +7,11 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, select
 
 from lms.catalogue.models import CourseRow, Publication
+from lms.content.walk import Step
 from lms.db.base import db
 from lms.progress.models import (
+    CaseRun,
+    CaseStep,
     CourseCompletion,
     ModuleCompletion,
     ModuleProgress,
@@ -16,7 +19,7 @@ from lms.progress.models import (
     RefreshedPage,
     Rereading,
 )
-from lms.progress.rules import Standing
+from lms.progress.rules import Run, Standing
 
 Study = Select[Any, Any, Any, Any, Any, Any, Any, Any]
 
@@ -122,6 +125,29 @@ def module_completions(owner: int, course_id: int, cycle: int = 1) -> list[Modul
         ModuleCompletion.cycle == cycle,
     )
     return list(db.session.scalars(statement.order_by(ModuleCompletion.id)))
+
+
+def case_runs(owner: int, progress_id: int) -> list[Run]:
+    """The owner's walks through the cases of a module, by case in the order they were begun: one statement."""
+    statement = (
+        select(CaseRun, CaseStep.scene_id, CaseStep.choice_id)
+        .join(ModuleProgress, ModuleProgress.id == CaseRun.progress_id)
+        .outerjoin(CaseStep, CaseStep.run_id == CaseRun.id)
+        .where(ModuleProgress.person_id == owner, CaseRun.progress_id == progress_id)
+        .order_by(CaseRun.case_id, CaseRun.number, CaseStep.number)
+    )
+    return [_run(run, list(rows)) for run, rows in groupby(db.session.execute(statement), key=lambda row: row[0])]
+
+
+def _run(run: CaseRun, rows: Sequence[Any]) -> Run:
+    return Run(
+        run_id=run.id,
+        case_id=run.case_id,
+        number=run.number,
+        seed=run.seed,
+        started_at=run.started_at,
+        steps=tuple(Step(scene, choice) for _, scene, choice in rows if scene is not None),
+    )
 
 
 def _by_revision(statement: Study, **asked: int | str) -> dict[int, dict[str, Standing]]:

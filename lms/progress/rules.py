@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from lms.content.walk import Step
+
 FIRST_READING = 1
 
 
@@ -44,6 +46,18 @@ class Standing:
     @property
     def _last_read(self) -> str | None:
         return next(reversed(self.read.get(self.reading, ())), None)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One walk through a case as plain values; it is its learner's alone and counts for nothing."""
+
+    run_id: int
+    case_id: str
+    number: int  # from 1 for each case
+    seed: int
+    started_at: datetime
+    steps: tuple[Step, ...] = ()
 
 
 def is_complete(required: Collection[str], completed: Collection[str]) -> bool:

@@ -1,15 +1,19 @@
 """Recording study. Every step may be sent twice: the second time finds what the first one left."""
 
 from collections.abc import Sequence
+from secrets import randbits
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from lms import clock
+from lms.content.walk import Step
 from lms.db.base import Base, db
 from lms.db.transaction import savepoint
 from lms.progress import queries, rules
 from lms.progress.models import (
+    CaseRun,
+    CaseStep,
     CourseCompletion,
     ModuleCompletion,
     ModuleProgress,
@@ -17,7 +21,7 @@ from lms.progress.models import (
     RefreshedPage,
     Rereading,
 )
-from lms.progress.rules import Standing
+from lms.progress.rules import Run, Standing
 
 
 def hold(*, owner: int, course_id: int, cycle: int = 1) -> None:
@@ -114,6 +118,38 @@ def complete_course(
         )
     )  # fmt: skip
     return queries.find_course_completion(owner, course_id, cycle)
+
+
+def start_run(*, owner: int, standing: Standing, case_id: str, number: int) -> None:
+    """Begin the walk of this number through a case; one that was begun stays as it is."""
+    _refuse_anothers(owner, standing)
+    _add_once(
+        CaseRun(
+            progress_id=standing.progress_id, case_id=case_id, number=number, seed=randbits(31),
+            started_at=clock.now(),
+        )
+    )  # fmt: skip
+
+
+def take_step(*, owner: int, run: Run, step: Step) -> None:
+    """Add a choice at the end of this path; where somebody was quicker in another window, theirs stays."""
+    owned = select(CaseRun.id).join(ModuleProgress, ModuleProgress.id == CaseRun.progress_id)
+    if db.session.scalar(owned.where(CaseRun.id == run.run_id, ModuleProgress.person_id == owner)) is None:
+        raise LookupError("this person has not begun this walk")
+    _add_once(
+        CaseStep(
+            run_id=run.run_id, number=len(run.steps) + 1, scene_id=step.scene_id, choice_id=step.choice_id,
+            chosen_at=clock.now(),
+        )
+    )  # fmt: skip
+
+
+def erase_runs(*, owner: int) -> None:
+    """Let go of every walk of a person who is being erased: nothing of it is counted, so nothing stays."""
+    theirs = select(CaseRun.id).join(ModuleProgress, ModuleProgress.id == CaseRun.progress_id)
+    runs = list(db.session.scalars(theirs.where(ModuleProgress.person_id == owner).order_by(CaseRun.id)))
+    db.session.execute(delete(CaseStep).where(CaseStep.run_id.in_(runs)))
+    db.session.execute(delete(CaseRun).where(CaseRun.id.in_(runs)))
 
 
 def _add_once(row: Base) -> None:

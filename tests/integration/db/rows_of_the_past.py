@@ -133,5 +133,14 @@ _0003: Rows = {
     "refreshed_page": [{"id": 1, "progress_id": 1, "page_id": "first-page", "revision_id": 2, "read_at": AT}],
 }
 
+_0004: Rows = {
+    "case_run": [
+        {"id": 1, "progress_id": 1, "case_id": "third-visit", "number": 1, "seed": 2_147_483_647, "started_at": AT}
+    ],
+    "case_step": [
+        {"id": 1, "run_id": 1, "number": 1, "scene_id": "surgery", "choice_id": "a", "chosen_at": AT}
+    ],
+}  # fmt: skip
+
 # Revision -> rows that it is the first to hold.
-ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002, "0003": _0003}
+ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004}
