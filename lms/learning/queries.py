@@ -8,11 +8,11 @@ from lms.assessment.rules import Sitting
 from lms.catalogue import queries as catalogue
 from lms.catalogue.queries import LiveCourse, MaterialChange, get_revision
 from lms.content.questions import Response
-from lms.content.schema import Module, Page
+from lms.content.schema import Case, Module, Page
 from lms.learning import rules
 from lms.progress import queries as progress
 from lms.progress.models import CourseCompletion
-from lms.progress.rules import Standing
+from lms.progress.rules import Run, Standing
 
 
 @dataclass(frozen=True)
@@ -156,3 +156,16 @@ def answers(owner: int, sitting: Sitting) -> dict[str, Response]:
 def find_completion(owner: int, study: Study) -> CourseCompletion | None:
     """The owner's completion of the course, if there is one."""
     return progress.find_course_completion(owner, study.course_id)
+
+
+def runs(owner: int, study: Study) -> list[Run]:
+    """The owner's walks through the module's cases; none before the module is begun."""
+    return progress.case_runs(owner, study.standing.progress_id) if study.standing else []
+
+
+def get_run(owner: int, study: Study, case: Case, number: int) -> Run:
+    """The owner's walk of this number through a case; LookupError where there is none."""
+    run = rules.find_run(case, runs(owner, study), number)
+    if run is None:
+        raise LookupError(f"no walk {number}")
+    return run

@@ -1,12 +1,12 @@
-"""When an assessment is open, and where the next page is."""
+"""When an assessment is open, where the next page is, and when cases are offered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from lms.assessment.rules import Sitting, opens_at
-from lms.content.schema import Module, Page
-from lms.progress.rules import FIRST_READING, Standing
+from lms.content.schema import Case, Module, Page
+from lms.progress.rules import FIRST_READING, Run, Standing
 
 
 @dataclass(frozen=True)
@@ -75,3 +75,23 @@ def page_after(module: Module, standing: Standing, page: Page) -> Page | None:
 def pages_to_reread(module: Module, missed: Sequence[str]) -> tuple[Page, ...]:
     """The pages that teach the outcomes that were missed; all of them where none says that it does."""
     return module.pages_about(missed) or module.pages
+
+
+def offers_cases(module: Module, standing: Standing) -> bool:
+    """Whether the last page leads on to the module's cases: the first time, not when pages are read again."""
+    return bool(module.cases) and standing.reading == FIRST_READING and standing.completed_at is None
+
+
+def case_after(module: Module, case: Case) -> Case | None:
+    """The case that follows; None where the assessment comes next."""
+    return next((each for each in module.cases if each.number == case.number + 1), None)
+
+
+def find_run(case: Case, runs: Sequence[Run], number: int) -> Run | None:
+    """The walk of this number through this case, or None."""
+    return next((run for run in runs if (run.case_id, run.number) == (case.id, number)), None)
+
+
+def next_walk(case: Case, runs: Sequence[Run]) -> int:
+    """The number of the walk through this case that may be begun next."""
+    return max((run.number for run in runs if run.case_id == case.id), default=0) + 1

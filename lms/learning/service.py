@@ -8,12 +8,13 @@ from lms.assessment import service as assessment
 from lms.assessment.rules import Marking, Sitting, missed_outcomes
 from lms.catalogue.queries import get_live_course
 from lms.content import questions
-from lms.content.schema import Page, Question
+from lms.content.schema import Case, Page, Question
+from lms.content.walk import NotOffered, Walk
 from lms.learning import queries, rules
 from lms.learning.queries import Study
 from lms.progress import service as progress
 from lms.progress.models import CourseCompletion
-from lms.progress.rules import Standing
+from lms.progress.rules import Run, Standing
 
 
 class NotOpen(RuntimeError):
@@ -107,6 +108,32 @@ def complete_course(*, actor: Actor, code: str) -> CourseCompletion | None:
         required=[module.id for module in live.course.required_modules(actor.staff_groups)],
         revision_id=live.revision_id,
     )
+
+
+def start_walk(*, actor: Actor, study: Study, case: Case, wanted: str) -> Run:
+    """Begin the walk that is wanted, if it is the one that comes next, and return the newest there is.
+
+    Who has begun none gets the first; a form that is sent twice begins one.
+    """
+    following = rules.next_walk(case, queries.runs(actor.person_id, study))
+    if following == 1 or wanted == str(following):
+        progress.start_run(owner=actor.person_id, standing=_begun(study), case_id=case.id, number=following)
+    newest = rules.next_walk(case, queries.runs(actor.person_id, study)) - 1
+    return queries.get_run(actor.person_id, study, case, newest)
+
+
+def take_step(*, actor: Actor, study: Study, case: Case, run: Run, number: int, choice: str) -> Run:
+    """Make a choice at this place of the path, once, and return the walk as it is then.
+
+    Raises `NotOffered` where the choice cannot be made, or another was made at this place before.
+    """
+    if number == len(run.steps) + 1:
+        step = Walk(case, run.steps).choose(choice).steps[-1]
+        progress.take_step(owner=actor.person_id, run=run, step=step)
+        run = queries.get_run(actor.person_id, study, case, run.number)
+    if [step.choice_id for step in run.steps[number - 1 : number]] != [choice]:
+        raise NotOffered(choice)
+    return run
 
 
 def _begun(study: Study) -> Standing:

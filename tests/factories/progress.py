@@ -9,14 +9,20 @@ from lms.catalogue.queries import LiveCourse, forget_compiled, get_live_course
 from lms.catalogue.rules import ChangeKind
 from lms.content.schema import (
     Block,
+    Case,
     CertificateTerms,
+    Choice,
     Course,
+    Grade,
     Module,
     Outcome,
     Page,
+    Passage,
     Question,
     Quiz,
+    Relationship,
     Review,
+    Scene,
 )
 from lms.db.base import db
 from tests.factories.assessment import OUTCOMES
@@ -49,6 +55,44 @@ def module(
         "quiz": quiz or make_quiz(make),
     }
     return Module(**{**usual, **fields})
+
+
+def choice(_make: Any, id_: str, grade: str, to: str, **fields: Any) -> Choice:
+    """A choice that leads to a scene."""
+    usual = {"text": f"Do {id_} on the way to {to}", "feedback": f"<p>What came of {id_} before {to}.</p>"}
+    return Choice(**{**usual, "id": id_, "grade": Grade(grade), "to": to, **fields})
+
+
+def case(make: Any, number: int = 1, **fields: Any) -> Case:
+    """A case of two scenes and an end. The best first choice is remembered in the second scene, from which one choice
+    that does harm leads back to itself and one to the first scene."""
+    first = (
+        choice(make, "a", "best", "two", sets=("asked",)),
+        choice(make, "b", "part", "two"),
+        choice(make, "c", "harm", "one"),
+    )
+    second = (choice(make, "a", "harm", "two"), choice(make, "b", "best", "end"), choice(make, "c", "harm", "one"))
+    told = Passage(html="<p>What everybody reads.</p>")
+    asked = Passage(html="<p>You had asked.</p>", needs="asked")
+    not_asked = Passage(html="<p>You had not asked.</p>", lacks="asked")
+    key = Passage(title="To take back to work", html="<ul><li>Ask first.</li></ul>")
+    usual = {
+        "id": f"case-{number}",
+        "title": f"The visitor {number}",
+        "you": "the nurse",
+        "setting": "a ward",
+        "relationship": Relationship.NEIGHBOUR,
+        "content_note": "This case is about being followed.",
+        "outcomes": (next(iter(OUTCOMES)),),
+        "minutes": 2,
+        "scenes": (
+            Scene(number=1, id="one", title="At the desk", passages=(told,), choices=first),
+            Scene(number=2, id="two", title="In the room", passages=(told, asked, not_asked), choices=second),
+            Scene(number=3, id="end", title="How it ended", passages=(told, asked), keys=(key,),
+                  routes=(Passage(html="<p>In danger, call 999.</p>"),)),
+        ),
+    }  # fmt: skip
+    return Case(**{**usual, "number": number, **fields})
 
 
 def plain_course(make: Any, *modules: Module, **fields: Any) -> Course:

@@ -90,6 +90,9 @@ ADDRESSES = {
     "module": _course(STUDIED, module=MODULE),
     "page": _course(STUDIED, module=MODULE, page=1),
     "question": _course(STUDIED, module=MODULE, number=1),
+    "case": _course(STUDIED, module=MODULE, case=1),
+    "walk": _course(STUDIED, module=MODULE, case=1, walk=1),
+    "scene": _course(STUDIED, module=MODULE, case=1, step=1, walk=1),
     "person": _thing("key", "keys", "0" * 32),
     "grant": _thing("grant_id", "grants"),
     "organisation": _organisation,
@@ -138,5 +141,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "learning.check_knowledge": {"check": world.check_id, "answer": "a"},
         "learning.save_answer": {**attempt, "answer": "a"},
         "learning.submit_attempt": attempt,
+        "learning.start_walk": {"walk": "2"},
+        "learning.take_step": {"choice": "a"},
         "referrals.show_help_for_me": {"who": "patient"},
     }.get(endpoint, {})  # fmt: skip

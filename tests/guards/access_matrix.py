@@ -141,6 +141,7 @@ learning.check_answers                   GET     SSSSSSSS   OEEEEENN   OEEEEENN 
 learning.submit_attempt                  POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.show_result                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.show_changes                    GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.list_cases                      GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
 [page: own same other fresh shared alone missing unknown]
 learning.show_changed_page               GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
@@ -149,6 +150,18 @@ learning.check_changed_page              POST    SSSSSSSS   OEEEEENN   OEEEEENN 
 learning.show_page                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.read_page                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.check_knowledge                 POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+
+[case: own same other fresh shared alone missing unknown]
+learning.show_case                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.start_walk                      POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.show_case_text                  GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+
+[walk: own same other fresh shared alone missing unknown]
+learning.show_walk                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+
+[scene: own same other fresh shared alone missing unknown]
+learning.show_scene                      GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.take_step                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
 [question: own same other fresh shared alone missing unknown]
 learning.show_question                   GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from lms import clock
 from lms.access import Role
@@ -25,6 +25,7 @@ from lms.organisations.models import Organisation
 from lms.organisations.rules import OrganisationKind
 from lms.progress import queries as standings
 from lms.progress import service as progress
+from lms.progress.models import CaseRun
 from tests.factories import Make
 
 SIGNED_IN = ("learner", "manager", "lead", "trainer", "administrator")
@@ -177,7 +178,7 @@ def _study(make: Make, world: World) -> None:
     first = make.page(1, check=check)
     note = Block(html=f"<p>{TRAINER_NOTE}</p>", audience=("trainer",))
     pages = (first.model_copy(update={"blocks": (*first.blocks, note)}), make.page(2))
-    lesson = make.module(MODULE).model_copy(update={"pages": pages})
+    lesson = make.module(MODULE, cases=(make.case(),)).model_copy(update={"pages": pages})
     live = {
         code: make.publish(make.plain_course(lesson, code=code))
         for code in (*STUDIED.values(), *COMPLETED.values(), HELD)
@@ -201,13 +202,15 @@ def _study(make: Make, world: World) -> None:
 
 
 def _read(owner: int, live: LiveCourse) -> None:
-    """Every page of the module."""
+    """Every page of the module, and a walk begun through its case."""
     lesson = live.course.modules[0]
     begun = {"course_id": live.course_id, "module_id": lesson.id, "revision_id": live.revision_id}
     progress.start_module(owner=owner, **begun)
     for page in lesson.pages:
         standing = standings.standings(owner, live.course_id)[lesson.id]
         progress.read_page(owner=owner, standing=standing, page_id=page.id)
+    progress.start_run(owner=owner, standing=standing, case_id=lesson.cases[0].id, number=1)
+    db.session.execute(update(CaseRun).values(seed=1))  # so that choices come in one order in every course
 
 
 def _sit(owner: int, live: LiveCourse) -> None:

@@ -46,10 +46,12 @@ def show_page(code: str, module: int, page: int) -> ResponseReturnValue:
 @blueprint.post("/learning/<code>/<int:module>/<int:page>")
 @signed_in
 def read_page(code: str, module: int, page: int) -> ResponseReturnValue:
-    """The page is read; on to the next, or to the questions."""
-    study, _ = begun_study(code, module)
+    """The page is read; on to the next, to the cases, or to the questions."""
+    study, standing = begun_study(code, module)
     following = service.read_page(actor=current_actor(), study=study, page=_page(study, page))
-    return go_to(study, "show_page", page=following.number) if following else go_to(study, "show_questions")
+    if following:
+        return go_to(study, "show_page", page=following.number)
+    return go_to(study, "list_cases" if rules.offers_cases(study.module, standing) else "show_questions")
 
 
 @blueprint.post("/learning/<code>/<int:module>/<int:page>/check")
