@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from lms import settings
+from lms import clock, settings
 from lms.catalogue import queries, service
 from lms.catalogue.rules import ChangeKind, ImportOutcome
 from lms.content.bounded import check_within
@@ -130,7 +130,7 @@ def _print_report(folder: Path, report: Report) -> None:
     for problem in sorted(report.problems, key=lambda each: not each.stops):
         click.echo(_with_folder(folder, problem))
     click.echo(f"\n{folder}: {problems_in_words(report)}\n")
-    for line in summary_lines(report.summary):
+    for line in summary_lines(report.summary, clock.today()):
         click.echo(line)
 
 

@@ -13,7 +13,13 @@ from lms.content.text import CaseText, CourseText, ModuleText
 
 def summarise(text: CourseText) -> Summary:
     """What this course holds, as far as it could be read."""
-    return Summary(tuple(_module(module, text.registers) for module in text.modules))
+    registers = text.registers
+    checked = [source.checked for source in registers.sources.values() if source.checked]
+    return Summary(
+        modules=tuple(_module(module, registers) for module in text.modules),
+        review_due=registers.course.review.due if registers.course else None,
+        checked=min(checked, default=None),
+    )
 
 
 def _module(module: ModuleText, registers: Registers) -> ModuleSummary:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from textwrap import wrap
 
+from lms.content.figures import dated_day
 from lms.content.problems import Problem
 from lms.content.questions import KINDS
 from lms.content.summary import CaseSummary, ModuleSummary, Summary
 
+DAYS_A_CHECK_HOLDS = 365
 WIDTH = 100  # characters; a table of many kinds of question may be wider
 
 
@@ -31,8 +34,8 @@ def problems_in_words(report: Report) -> str:
     return f"{stopping}, {len(report.problems) - stops or 'nothing'} to weigh."
 
 
-def summary_lines(summary: Summary) -> list[str]:
-    """What a course holds, as it is printed in a terminal."""
+def summary_lines(summary: Summary, today: date) -> list[str]:
+    """What a course holds, as it is printed in a terminal on this day."""
     rows = [(each.name, each.pages, each.words, each.minutes, each.questions) for each in summary.modules]
     total = ("All", summary.pages, summary.words, summary.minutes, summary.questions)
     return [
@@ -42,7 +45,18 @@ def summary_lines(summary: Summary) -> list[str]:
         *_cases(summary.cases),
         *_listed("Figures used", summary.figures),
         *_listed("Sources still to verify", summary.to_verify),
+        *_dates(summary, today),
     ]
+
+
+def _dates(summary: Summary, today: date) -> Iterable[str]:
+    """When the course is to be reviewed, and since when a source has not been looked at; too late is said."""
+    if summary.review_due:
+        late = " It is overdue." if today > summary.review_due else ""
+        yield f"Next review: {dated_day(summary.review_due)}.{late}"
+    if summary.checked:
+        late = " That is over a year ago." if (today - summary.checked).days > DAYS_A_CHECK_HOLDS else ""
+        yield f"Every source was looked at since {dated_day(summary.checked)}.{late}"
 
 
 def _bank(module: ModuleSummary) -> list[str]:

@@ -1,6 +1,7 @@
 """What a course holds, counted: by module, by outcome and kind of question, by case, and what it rests on."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Summary:
     """What a course holds, module by module."""
 
     modules: tuple[ModuleSummary, ...] = ()
+    review_due: date | None = None  # when the course is to be reviewed next
+    checked: date | None = None  # when the source that was looked at longest ago was looked at
 
     @property
     def pages(self) -> int:

@@ -5,6 +5,7 @@ from tests.courses.faults.case_faults import CASE_FAULTS
 from tests.courses.faults.file_faults import FILE_FAULTS
 from tests.courses.faults.kind_faults import KIND_FAULTS
 from tests.courses.faults.later_faults import LATER_FAULTS
+from tests.courses.faults.law_faults import LAW_FAULTS
 from tests.courses.faults.page_faults import PAGE_FAULTS
 from tests.courses.faults.part_faults import PART_FAULTS
 from tests.courses.faults.planting import Fault
@@ -21,6 +22,7 @@ FAULTS: list[Fault] = [
     *LATER_FAULTS,
     *PART_FAULTS,
     *CASE_FAULTS,
+    *LAW_FAULTS,
 ]
 
 _BY_NAME = {fault.name: fault for fault in FAULTS}

@@ -24,6 +24,7 @@ HARMLESS: dict[str, Edit] = {
     "no audience": Replace(COURSE, "audience: Everybody who drinks tea at work\n", ""),
     "a statistic that is cited": written("About 30% of kettles whistle. [@kettle-study]"),
     "a count of a few people": written("Ask two people, or 3 people."),
+    "law with its place": written("In England and Wales, section 2A of the Kettle Act 1997 says so."),
     "a number that counts nobody": written("Fill in 250 ml, call 101, and come back in 2025."),
     "banned wording in a wrong option": Replace(KETTLE_QUIZ, "- [ ] A parrot", "- [ ] I promise to tell nobody"),
     "banned wording in a sentence against it": written("Do not suggest mediation to anybody."),

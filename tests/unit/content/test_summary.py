@@ -1,5 +1,7 @@
 """What a course holds, as the check prints it."""
 
+from datetime import date, timedelta
+
 from lms.content.check import check
 from lms.content.files import read_folder
 from lms.content.report import Report, problems_in_words, summary_lines
@@ -7,7 +9,8 @@ from lms.content.summary import Summary
 from tests.factories.catalogue import SMALL
 
 REPORT = check(read_folder(SMALL)[0])
-LINES = summary_lines(REPORT.summary)
+TODAY = date(2026, 11, 22)
+LINES = summary_lines(REPORT.summary, TODAY)
 
 
 def cells(start: str) -> list[list[str]]:
@@ -41,7 +44,7 @@ def test_no_line_is_wider_than_a_terminal():
 
 
 def test_nothing_at_all_is_printed_without_complaint():
-    said = "\n".join(summary_lines(Summary()))
+    said = "\n".join(summary_lines(Summary(), TODAY))
     assert "Figures used: none" in said and "Sources still to verify: none" in said
     assert problems_in_words(Report(())) == "nothing stops it, nothing to weigh."
 
@@ -49,3 +52,15 @@ def test_nothing_at_all_is_printed_without_complaint():
 def test_the_problems_are_counted():
     assert problems_in_words(REPORT) == "nothing stops it, 2 to weigh."
     assert problems_in_words(check({})).startswith("4 problems stop it")
+
+
+def test_what_is_due_is_said_with_its_day_and_what_is_too_late_as_well():
+    summary = Summary(review_due=date(2027, 3, 31), checked=date(2026, 2, 1))
+    assert summary_lines(summary, date(2027, 1, 31))[-2:] == [
+        "Next review: 31 March 2027.", "Every source was looked at since 1 February 2026.",
+    ]  # fmt: skip
+    assert summary_lines(summary, date(2027, 4, 1))[-2:] == [
+        "Next review: 31 March 2027. It is overdue.",
+        "Every source was looked at since 1 February 2026. That is over a year ago.",
+    ]
+    assert not summary_lines(summary, summary.checked + timedelta(days=365))[-1].endswith("ago.")

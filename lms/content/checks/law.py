@@ -1,0 +1,33 @@
+"""Law: a page that names one says where it applies, since the four nations differ."""
+
+import re
+
+from lms.content.checks.pieces import PartPlayed, pieces_of
+from lms.content.problems import Problems
+from lms.content.text import CourseText, ModuleText, PageText
+
+LAW = re.compile(r"\bActs?\s+(?:of\s+)?(?:19|20)\d\d\b|\b[Ss]ection\s+\d+[A-Z]{0,2}\b")
+NATION = re.compile(r"\b(?:England|Wales|Scotland|Northern\s+Ireland|United\s+Kingdom|UK)\b")
+SHOWN = (PartPlayed.TEACHING, PartPlayed.TITLE)
+
+
+def check_law(text: CourseText, problems: Problems) -> None:
+    """Whether each page that names an Act or a section of one says where it applies, as each is read by itself."""
+    for module in text.modules:
+        with problems.reading(module.file):
+            for page in module.pages:
+                _page(module, page, problems)
+
+
+def _page(module: ModuleText, page: PageText, problems: Problems) -> None:
+    lines = [line for piece in pieces_of(module) if piece.page is page and piece.part in SHOWN for line in piece.lines]
+    if any(NATION.search(line.text) for line in lines):
+        return
+    for line in lines:
+        if named := LAW.search(line.text):
+            problems.stop(
+                line.number,
+                f"“{named[0]}” is law, and the page does not say where it applies.",
+                "Write where, such as: in England and Wales.",
+            )
+            return
