@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from lms.content.files import FILE_LIMIT, Files, too_much
 from lms.content.problems import Problem
 from lms.content.report import Report
+from lms.content.schema import ServiceEntry
 
 SECONDS = 2.0
 MEMORY = 1_000_000_000
@@ -26,10 +27,11 @@ GIVEN_UP = Problem("course.yaml", 1, "Checking took too long.", "Make the text s
 
 @dataclass(frozen=True)
 class Compiled:
-    """The report on a text, and the rendered course as it is stored; none where something stops it."""
+    """The report on a text, and the rendered course as it is stored, with its services; neither where it is stopped."""
 
     report: Report
     course: str | None = None
+    services: tuple[ServiceEntry, ...] = ()
 
 
 _compiled = TypeAdapter(Compiled)
@@ -89,15 +91,19 @@ def _unpack(packed: bytes) -> Files:
 def main(wish: str) -> None:
     """The child: read files on standard input, print the report and, if wished for, the rendered course."""
     from lms.content.check import examine
+    from lms.content.directory import services_in
     from lms.content.render import render
     from lms.content.revision import dump
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sys.stdout.buffer.write(READY)
     sys.stdout.buffer.flush()
-    report, text = examine(_unpack(sys.stdin.buffer.read()))
-    course = dump(render(text)) if wish == "compile" and text and not report.stops else None
-    sys.stdout.buffer.write(_compiled.dump_json(Compiled(report, course)))
+    files = _unpack(sys.stdin.buffer.read())
+    report, text = examine(files)
+    said = Compiled(report)
+    if wish == "compile" and text and not report.stops:
+        said = Compiled(report, dump(render(text)), services_in(files))
+    sys.stdout.buffer.write(_compiled.dump_json(said))
 
 
 if __name__ == "__main__":

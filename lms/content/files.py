@@ -14,6 +14,7 @@ COURSE_LIMIT = 20_000_000
 COUNT_LIMIT = 500
 
 COURSE_FILES = ("course.yaml", "sources.yaml", "figures.yaml")
+OPTIONAL_FILES = ("glossary.yaml", "services.yaml", "README.md")
 MODULE_FILES = ("module.md", "quiz.md")
 MODULE_FOLDER = re.compile(r"(\d\d)-([a-z][a-z0-9-]{0,57})")
 CASE = re.compile(r"scenarios/([a-z][a-z0-9-]{0,59})\.md")
@@ -23,7 +24,6 @@ BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xf
 
 LATER = {
     "survey.md": ("This course cannot hold a survey yet.", "Leave survey.md out."),
-    "services.yaml": ("This course cannot hold a directory of services yet.", "Leave services.yaml out."),
 }
 
 Files = dict[str, bytes]
@@ -94,7 +94,7 @@ def look_over(files: Files, problems: Problems) -> list[str]:
                 problems.stop(1, "This file is missing.", "Write it as docs/writing-a-module.md shows.")
     for path, data in sorted(files.items()):
         with problems.reading(path):
-            if not is_too_large(data, problems) and path not in wanted and path not in ("glossary.yaml", "README.md"):
+            if not is_too_large(data, problems) and path not in wanted and path not in OPTIONAL_FILES:
                 _look_at(path, data, folders, problems)
     return folders
 

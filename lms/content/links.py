@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from lms.content.contact import ALWAYS_RIGHT, is_web_address
 from lms.content.lines import Line
 from lms.content.problems import Problems
-from lms.content.registers import is_web_address
 from lms.content.text import CallOut, CourseText, ModuleText, PageText, Prose, every_part
 
 PAGE_ADDRESS = "/learning/{code}/{module}/{page}"
-SITE_PAGES = ("/help-for-me",)
-TELEPHONE = re.compile(r"tel:\+?\d{3,15}")
+CALLS = frozenset(f"tel:{number}" for number in ALWAYS_RIGHT)  # others may run out: the finder has them
+SITE_PAGES = ("/help-for-me", "/services")
 TO_MODULE = re.compile(r"\.\./(\d\d-[a-z0-9-]+)/module\.md(?:#([a-z0-9-]+))?")
 HEADING_ID = re.compile(r"^#{2,3}[ \t].*\{[^{}]*#([a-z][a-z0-9-]*)[^{}]*\}[ \t]*$")
 KEY_POINTS = "key"
@@ -53,7 +53,7 @@ class Links:
 
     def find(self, written: str, module: ModuleText, page: PageText | None) -> str | None:
         """The address that a link stands for where it is written, or None where it leads nowhere."""
-        if is_web_address(written) or TELEPHONE.fullmatch(written) or written in SITE_PAGES:
+        if is_web_address(written) or written in CALLS or written in SITE_PAGES:
             return written
         if written == f"#{KEY_POINTS}" and page and _has_key_points(page):
             return f"#text-{KEY_POINTS}"

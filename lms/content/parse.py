@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lms.content.cases import read_scenes
+from lms.content.directory import FILE, read_services
 from lms.content.fields import read_fields
 from lms.content.files import CASE, MODULE_FOLDER, Files, lines_of, look_over, too_much
 from lms.content.front_matter import read_case_fields, read_module_fields, read_quiz_fields, split_front_matter
@@ -44,6 +45,7 @@ def _registers(files: Files, problems: Problems) -> Registers:
         "sources.yaml": read_sources,
         "figures.yaml": read_figures,
         "glossary.yaml": read_glossary,
+        FILE: _read_services,
     }
     for path, read in readers.items():
         with problems.reading(path):
@@ -52,6 +54,11 @@ def _registers(files: Files, problems: Problems) -> Registers:
             if yaml:
                 read(yaml, registers, problems)
     return registers
+
+
+def _read_services(yaml: Yaml, _registers: Registers, problems: Problems) -> None:
+    """The entries fill a directory of their own; the text refers to none of them."""
+    read_services(yaml, problems)
 
 
 def _read_course(yaml: Yaml, registers: Registers, problems: Problems) -> None:

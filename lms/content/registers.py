@@ -4,10 +4,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from lms.content.contact import is_web_address
 from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
 from lms.content.problems import Problems
 from lms.content.schema import CertificateTerms, Figure, Source, Term
@@ -16,17 +16,6 @@ from lms.content.yaml import Yaml
 TO_BE_NAMED = "to be named"
 NUMBER = r"\d[\d,]*(\.\d+)?"
 UNITS = {"percent": "{value}%", "one-in": "1 in {value}", None: "{value}"}
-
-
-def is_web_address(address: str, *schemes: str) -> bool:
-    """Whether this is an address of one of these schemes (https where none is named), with a host and no blanks."""
-    try:
-        parts = urlsplit(address)
-        return (
-            parts.scheme in (schemes or ("https",)) and bool(parts.hostname) and not re.search(r"[\s<>\"'`\\]", address)
-        )
-    except ValueError:
-        return False
 
 
 def _web_address(address: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from lms.catalogue import queries, service
 from lms.catalogue.rules import ChangeKind
 from lms.content.check import examine
+from lms.content.directory import services_in
 from lms.content.files import Files, read_folder
 from lms.content.render import render
 from lms.content.revision import dump, fingerprint
@@ -33,7 +34,7 @@ def _prepared(items: tuple[tuple[str, bytes], ...]) -> service.PreparedCourse:
     if text is None or report.stops:
         raise service.CourseHasProblems(report)
     course = render(text)
-    return service.PreparedCourse(files, fingerprint(files), dump(course), course, report)
+    return service.PreparedCourse(files, fingerprint(files), dump(course), course, report, services_in(files))
 
 
 def course(

@@ -4,6 +4,7 @@ import math
 import re
 
 from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
+from lms.content.contact import ALWAYS_RIGHT, LONG_NUMBER, digits
 from lms.content.files import FILE_LIMIT
 from lms.content.lines import Line
 from lms.content.measure import WORD, plain
@@ -14,7 +15,8 @@ from lms.content.text import CourseText, PageText
 AIM, LONGEST_SENTENCE = 20, 25  # words: what writers aim at, and from where on a sentence is worth a second look
 OLDEST_READER = 14
 ENOUGH_SENTENCES = 10
-WRITTEN_AS_YAML = ("course.yaml", "figures.yaml", "glossary.yaml")
+SERVICES = "services.yaml"
+WRITTEN_AS_YAML = ("course.yaml", "figures.yaml", "glossary.yaml", SERVICES)
 
 THEM = "(?:him|her|them|the person|the perpetrator|the stalker)"
 SOFT = "(?:a |the |any |that |every )?"
@@ -95,6 +97,7 @@ def check_wording(text: CourseText, problems: Problems) -> None:
         for piece in pieces_of(module):
             with problems.reading(piece.file):
                 for unit in piece.units():
+                    _unchecked_numbers(unit, problems)
                     if piece.part is not PartPlayed.WRONG:
                         _banned(unit, problems)
                     if unit.is_prose:
@@ -114,7 +117,10 @@ def _banned_in_file(path: str, text: CourseText, problems: Problems, *, only_fro
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     with problems.reading(path):
         for number, line in enumerate(lines[:end] if only_front_matter else lines, 1):
-            _banned(Unit((Line(number, line),)), problems)
+            unit = Unit((Line(number, line),))
+            _banned(unit, problems)
+            if path != SERVICES:  # where each number has a check of its own
+                _unchecked_numbers(unit, problems)
 
 
 def _banned(unit: Unit, problems: Problems) -> None:
@@ -125,6 +131,17 @@ def _banned(unit: Unit, problems: Problems) -> None:
             if not NOT_TO.search(text[ends[-1] if ends else 0 : found.start()]):
                 words = " ".join(found[0].split())
                 problems.stop(unit.line_at(found.start()), f"“{words}” must not be said.", instead)
+
+
+def _unchecked_numbers(unit: Unit, problems: Problems) -> None:
+    """Phone numbers in words: there they would go on being shown when nobody vouches for them any more."""
+    for found in LONG_NUMBER.finditer(UNSEEN.sub("", unit.text)):
+        if digits(found[0]) not in ALWAYS_RIGHT:
+            problems.stop(
+                unit.line_at(found.start()),
+                f"“{found[0]}” looks like a phone number that has to be checked again and again.",
+                "Link to the finder in its place: [Find a service](/services).",
+            )
 
 
 def _long_sentences(unit: Unit, registers: Registers, problems: Problems) -> list[str]:

@@ -8,7 +8,7 @@ from lms.content.schema.case import Case, Choice, Grade, Passage, Relationship, 
 from lms.content.schema.course import NOBODYS_GROUP, CertificateTerms, Course, Module, Outcome, Review
 from lms.content.schema.page import STAFF_GROUPS, TRAINER, Block, Page
 from lms.content.schema.question import Option, Question, Quiz, ShowAnswers
-from lms.content.schema.registers import Figure, Source, Term
+from lms.content.schema.registers import Figure, ServiceEntry, Source, Term
 
 __all__ = [
     "NOBODYS_GROUP",
@@ -32,6 +32,7 @@ __all__ = [
     "Relationship",
     "Review",
     "Scene",
+    "ServiceEntry",
     "ShowAnswers",
     "Source",
     "Term",

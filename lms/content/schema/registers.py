@@ -37,3 +37,25 @@ class Term(Frozen):
 
     term: str
     meaning: str
+
+
+class ServiceEntry(Frozen):
+    """A service as services.yaml has it; what is not known is empty."""
+
+    code: str
+    name: str
+    kind: str
+    areas: tuple[str, ...]  # ODS codes of boards, nations, or uk
+    area_text: str
+    who_for: str
+    how_to_refer: str = ""
+    referral_by: str
+    consent: str
+    phone: str = ""
+    hours: str = ""
+    website: str = ""
+    source: str
+    status: str
+    checked_on: date | None = None
+    evidence: str = ""  # of the check: who saw what
+    notes: str = ""  # for those who look after the directory

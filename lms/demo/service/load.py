@@ -13,6 +13,7 @@ from lms import clock
 from lms.accounts.queries.people import memberships_of
 from lms.catalogue.models import CourseRevision
 from lms.catalogue.queries import LiveCourse, is_empty, live_courses
+from lms.content.areas import REGISTER
 from lms.db.base import db
 from lms.db.transaction import own_transaction
 from lms.demo.rules.people import SIZE, Somebody, population
@@ -49,11 +50,17 @@ def at_its_beginning() -> Iterator[None]:
 
 def load(*, folder: Path = DATA, size: int = SIZE) -> Loaded | None:
     """Add the demo with so many people besides the accounts; None when it is there. Raises `TableProblems`."""
-    tables = read_tables({name: (folder / name).read_text("utf-8") for name in FILES})
+    tables = read_tables(table_texts(folder))
     period = window(clock.today())
     add_accounts(period)
     with own_transaction():
         return None if _is_there() else _add_all(tables, period, size)
+
+
+def table_texts(folder: Path = DATA) -> dict[str, str]:
+    """The text of each table: the folder's own, and the register's of real boards where it has none."""
+    paths = {name: folder / name for name in FILES}
+    return {name: (path if path.exists() else REGISTER / name).read_text("utf-8") for name, path in paths.items()}
 
 
 def _is_there() -> bool:

@@ -10,6 +10,7 @@ from tests.courses.faults.page_faults import PAGE_FAULTS
 from tests.courses.faults.part_faults import PART_FAULTS
 from tests.courses.faults.planting import Fault
 from tests.courses.faults.question_faults import QUESTION_FAULTS
+from tests.courses.faults.service_faults import SERVICE_FAULTS
 from tests.courses.faults.yaml_faults import YAML_FAULTS
 
 FAULTS: list[Fault] = [
@@ -23,6 +24,7 @@ FAULTS: list[Fault] = [
     *PART_FAULTS,
     *CASE_FAULTS,
     *LAW_FAULTS,
+    *SERVICE_FAULTS,
 ]
 
 _BY_NAME = {fault.name: fault for fault in FAULTS}

@@ -17,8 +17,17 @@ from tests.courses.faults.planting import (
     Replace,
 )
 from tests.courses.faults.question_faults import options
+from tests.courses.faults.service_faults import CHECKED, SOUND, also, other, put
 
 HARMLESS: dict[str, Edit] = {
+    "the numbers that need no check": written("Call 999, 101, 111 or 0808 802 0300: [call](tel:08088020300)."),
+    "a way to the finder": written("[Find a service](/services) in your area."),
+    "a service": put(SOUND),
+    "a service without a phone, being checked": other("status", "check"),
+    "a service with a phone that was checked": also(f'  phone: "01632 960001"\n  hours: 09:30 to 16:00\n{CHECKED}'),
+    "a number that needs no check": also('  phone: "0808 802 0300"\n'),
+    "a service for boards of today and of earlier": other("areas", "[QE1, QNX, scotland]"),
+    "an age and a year in words": other("who_for", "People from 16 on. Since 1 July 2023."),
     "no glossary": Remove(GLOSSARY),
     "no README": Remove("README.md"),
     "no audience": Replace(COURSE, "audience: Everybody who drinks tea at work\n", ""),

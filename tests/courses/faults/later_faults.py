@@ -24,7 +24,6 @@ KINDS = [
 
 OTHERS = [
     Fault("a survey", Put("survey.md", b"# Before\n\nDo you like tea?\n"), 1, "later|yet"),
-    Fault("a directory of services", Put("services.yaml", b"tea-shop: {title: Tea shop}\n"), 1, "later|yet"),
 ]
 
 LATER_FAULTS = KINDS + OTHERS

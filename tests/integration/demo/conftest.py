@@ -8,8 +8,7 @@ from sqlalchemy import func, select
 
 from lms.db.base import db
 from lms.db.transaction import own_transaction
-from lms.demo.rules.tables import FILES
-from lms.demo.service.load import DATA, Loaded, at_its_beginning, load
+from lms.demo.service.load import Loaded, at_its_beginning, load, table_texts
 
 FEW = 12
 
@@ -19,8 +18,7 @@ class Demo:
 
     def __init__(self, make: Any, folder: Path) -> None:
         self.make, self._folder = make, folder
-        for name in FILES:
-            text = (DATA / name).read_text("utf-8")
+        for name, text in table_texts().items():
             is_short = name in ("boards.csv", "successions.csv")
             (folder / name).write_text(text.splitlines()[0] if is_short else text, "utf-8")
 

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from lms.content.schema import STAFF_GROUPS
 from lms.demo.rules.people import SIZE, Somebody, population, shared_out, slug
-from lms.demo.rules.tables import FILES, Tables, read_tables
+from lms.demo.rules.tables import Tables, read_tables
 from lms.demo.rules.window import window
-from lms.demo.service.load import DATA
+from lms.demo.service.load import table_texts
 
 PERIOD = window(date(2026, 11, 22))
 
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
-    return read_tables({name: (DATA / name).read_text("utf-8") for name in FILES})
+    return read_tables(table_texts())
 
 
 @pytest.fixture(scope="module")

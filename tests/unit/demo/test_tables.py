@@ -7,7 +7,7 @@ import pytest
 from lms.content.schema import STAFF_GROUPS
 from lms.demo.rules.sheet import TableProblems
 from lms.demo.rules.tables import FILES, Tables, read_tables
-from lms.demo.service.load import DATA
+from lms.demo.service.load import table_texts
 from lms.organisations.rules import OrganisationKind
 
 HEADINGS = {
@@ -32,7 +32,7 @@ def texts(**instead: list[str]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def tables() -> Iterator[Tables]:
-    yield read_tables({name: (DATA / name).read_text("utf-8") for name in FILES})
+    yield read_tables(table_texts())
 
 
 def test_sound_tables_are_read() -> None:
