@@ -12,7 +12,7 @@ certificates    confirm the name, issue, render once, verify
 progress        pages read, modules and courses completed
 assessment      attempts, answers, marking
 catalogue       revisions of courses, which one is live, drafts
-referrals       services and the "help for me" page
+referrals       the directory of services, the finder, the pocket cards, the "help for me" page
 accounts        people, memberships, grants, sign-in, sessions, leaving
 organisations   the tree of organisations, their e-mail domains and join codes
 messages        outgoing e-mail: an outbox, neutral wording, delivery with retries
@@ -21,6 +21,7 @@ web             forms, fields, errors, security, session, replay: plumbing that 
 access          roles, permissions and who holds which
 content         what a course is, as text: pure, no Flask, no database
 jobs            the job queue
+paper           HTML of ours as a PDF, from files of ours alone
 serve_web       behind a proxy: the web server, replaced without refusing a request
 serve, mailbox  one computer: web server and worker kept running, and the e-mail they send kept in a folder
 db              base, types, transactions

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     MANAGE_ORGANISATIONS = "manage organisations"
     GRANT_ROLES = "grant roles"
     SEE_TRAINER_NOTES = "see trainer notes"
+    KEEP_DIRECTORY = "keep directory"  # of services: add, change, check
     SEE_COUNTS = "see counts"  # of boards in the grant's subtree, never a name
     SEE_PROGRESS = "see progress"  # names with how far they are, in the grant's subtree
 
@@ -42,7 +43,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEARNER: frozenset(),
     Role.MANAGER: frozenset({Permission.SEE_PEOPLE, Permission.CONFIRM_MEMBERSHIPS, Permission.SEE_PROGRESS}),
     Role.LEAD: frozenset({Permission.SEE_COUNTS}),  # counts only, never names
-    Role.TRAINER: frozenset({Permission.SEE_TRAINER_NOTES}),
+    Role.TRAINER: frozenset({Permission.SEE_TRAINER_NOTES, Permission.KEEP_DIRECTORY}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.SEE_PEOPLE,
@@ -155,6 +156,12 @@ def traceless(view: View) -> View:
     """Anybody may open this page, and it knows nobody: no cookie read or set, no session touched, no form token."""
     view.__dict__["traceless"] = True
     return _marked(view, "public")
+
+
+def only_reads(view: View) -> View:
+    """Although it is sent to by POST, so that no address carries a choice, it gets a database that takes no change."""
+    view.__dict__["only_reads"] = True
+    return view
 
 
 def signed_in(view: View) -> View:

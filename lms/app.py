@@ -23,6 +23,7 @@ import lms.demo.cli
 import lms.learning.views
 import lms.messages.tasks
 import lms.organisations.views
+import lms.referrals.tasks
 import lms.referrals.views
 import lms.reporting.cli
 import lms.reporting.tasks

@@ -28,6 +28,10 @@ class Action(StrEnum):
     ADMINISTRATOR_CREATED = "administrator created"
     COURSE_IMPORTED = "course imported"
     COURSE_PUBLISHED = "course published"
+    DIRECTORY_FILLED = "directory filled"
+    SERVICE_ADDED = "service added"
+    SERVICE_CHANGED = "service changed"
+    SERVICE_CHECKED = "service checked"
     BACKUP_RESTORED = "backup restored"
 
 

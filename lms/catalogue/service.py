@@ -15,8 +15,9 @@ from lms.content.bounded import SECONDS, compile_within
 from lms.content.files import Files
 from lms.content.report import Report
 from lms.content.revision import changed_paths, fingerprint, image_name, load
-from lms.content.schema import Course
+from lms.content.schema import Course, ServiceEntry
 from lms.db.base import db
+from lms.referrals.service import fill_directory
 
 
 class CourseHasProblems(ValueError):
@@ -40,6 +41,7 @@ class PreparedCourse:
     stored: str
     course: Course
     report: Report
+    services: tuple[ServiceEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def prepare_course(files: Files, *, seconds: float = SECONDS) -> PreparedCourse:
     compiled = compile_within(files, seconds)
     if compiled.course is None:
         raise CourseHasProblems(compiled.report)
-    return PreparedCourse(files, fingerprint(files), compiled.course, load(compiled.course), compiled.report)
+    stored, course = compiled.course, load(compiled.course)
+    return PreparedCourse(files, fingerprint(files), stored, course, compiled.report, compiled.services)
 
 
 def import_course(
@@ -71,7 +74,10 @@ def import_course(
     production: bool = False,
 ) -> Imported:
     """Publish into an empty catalogue, or where asked; otherwise keep what differs from the live revision
-    as a draft; nothing where nothing differs. `into_empty` says what was so before a run of several imports."""
+    as a draft; nothing where nothing differs. `into_empty` says what was so before a run of several imports.
+
+    Whatever becomes of the text, its services fill a directory that has never held any."""
+    fill_directory(prepared.services, actor_key=actor_key)
     empty = is_empty() if into_empty is None else into_empty
     course = _course_row(prepared.course.code)
     live = _live_revision(course.id)

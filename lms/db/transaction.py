@@ -35,7 +35,8 @@ def init_app(app: Flask) -> None:
 
     @app.before_request
     def choose_kind() -> None:
-        _will_write.set(request.method not in SAFE_METHODS)
+        only_reads = getattr(app.view_functions.get(request.endpoint or ""), "only_reads", False)
+        _will_write.set(request.method not in SAFE_METHODS and not only_reads)
 
     @app.teardown_request
     def forget_kind(_error: BaseException | None) -> None:

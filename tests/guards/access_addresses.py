@@ -3,6 +3,7 @@
 from io import BytesIO
 from typing import Any
 
+from lms import clock
 from lms.accounts.rules.sign_in import TokenPurpose
 from tests.factories.accounts import PASSWORD
 from tests.guards.access_world import COMPLETED, MODULE, STUDIED, World, address_of
@@ -35,6 +36,10 @@ def _link(world: World, endpoint: str, relation: str, who: str) -> dict[str, Any
 
 def _image(world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
     return {"fingerprint": world.images.get(relation, "0" * 32), "ending": "png"}
+
+
+def _service(world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+    return {"service_id": world.service_id if relation == "own" else NO_ID}
 
 
 def _thing(parameter: str, things: str, missing: int | str = NO_ID) -> Any:
@@ -82,6 +87,7 @@ ADDRESSES = {
     "nothing": _nothing,
     "link": _link,
     "image": _image,
+    "service": _service,
     "session": _thing("session_id", "sessions"),
     "membership": _thing("membership_id", "members"),
     "certificate": _thing("key", "certificates", "0" * 32),
@@ -111,6 +117,10 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
     staff_group = {"staff_group": "pharmacy"}
     attempt = {"attempt": "1-2"}
     new_password = {"password": "marmalade bicycle fern"}
+    service = {
+        "name": "Newby Advocates", "kind": "local", "areas": "QE1", "area_text": "Newby", "who_for": "Anybody.",
+        "referral_by": "either", "consent": "needed", "phone": "01632 960002", "source": "Its own page",
+    }  # fmt: skip
     printed = {"name": "Zephyr Newname", "confirmed": "1"}
     return {
         "accounts.sign_in": {"email": mine, "password": PASSWORD},
@@ -144,4 +154,11 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "learning.start_walk": {"walk": "2"},
         "learning.take_step": {"choice": "a"},
         "referrals.show_help_for_me": {"who": "patient"},
+        "referrals.show_services": {"area": "QE1"},
+        "referrals.print_card": {"area": "QE1"},
+        "referrals.create_service": service,
+        "referrals.change_service": {**service, "version": "1"},
+        "referrals.check_service": {
+            "outcome": "right", "checked_on": clock.today().isoformat(), "evidence": "Its own page", "version": "1",
+        },
     }.get(endpoint, {})  # fmt: skip

@@ -3,7 +3,7 @@
 Under `[object: relations]` stand the routes that lead to that object. A cell has one letter for each relation, in the
 order of the heading: what this role gets at the address of its own object, a colleague's, a stranger's, of none.
 A lead sees the counts of a board and what is below it, and no name; an administrator sees the counts of every board,
-and of nobody how far they are. A trainer has a learner's rights in everything here.
+and of nobody how far they are. A trainer keeps the directory of services, and has a learner's rights elsewhere.
 """
 
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ class Outcome(StrEnum):
 OWNERLESS = {
     "nothing": "the address names nothing",
     "image": "a picture in a course's text is nobody's",
+    "service": "an entry of the directory is nobody's: whoever keeps the directory keeps all of it",
     "link": "the link itself is the proof, whoever opens it",
 }
 
@@ -49,6 +50,12 @@ web.show_contact                         GET     O          O          O        
 web.stay_signed_in                       POST    S          O          O          O          O          O
 referrals.show_help_for_me               GET     T          T          T          T          T          T
 referrals.show_help_for_me               POST    T          T          T          T          T          T
+referrals.show_services                  GET     T          T          T          T          T          T
+referrals.show_services                  POST    T          T          T          T          T          T
+referrals.print_card                     POST    T          T          T          T          T          T
+referrals.list_services                  GET     S          N          N          N          O          N
+referrals.create_service                 GET     S          N          N          N          O          N
+referrals.create_service                 POST    S          N          N          N          O          N
 certificates.check_certificate           GET     O          O          O          O          O          O
 certificates.check_code                  POST    O          O          O          O          O          O
 certificates.check_file                  POST    O          O          O          O          O          O
@@ -108,6 +115,13 @@ accounts.reset_password                  POST    ODDDD      ODDDD      ODDDD    
 
 [image: live source missing]
 catalogue.show_image                     GET     SSS        ONN        ONN        ONN        ONN        ONN
+
+[service: own missing]
+referrals.show_service                   GET     SS         NN         NN         NN         ON         NN
+referrals.change_service                 GET     SS         NN         NN         NN         ON         NN
+referrals.change_service                 POST    SS         NN         NN         NN         ON         NN
+referrals.check_service                  GET     SS         NN         NN         NN         ON         NN
+referrals.check_service                  POST    SS         NN         NN         NN         ON         NN
 
 [session: own same other missing]
 accounts.end_session                     POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN

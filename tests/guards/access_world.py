@@ -68,6 +68,7 @@ class World:
     links: dict[tuple[str, str, TokenPurpose], str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
     check_id: str = ""
+    service_id: int = 0
 
 
 def build(make: Make) -> World:
@@ -78,6 +79,7 @@ def build(make: Make) -> World:
     _study(make, world)
     _counts(make, world)
     _pictures(make, world)
+    world.service_id = make.service().id
     for who in (*SIGNED_IN, *LAPSED):
         _links(world, who)
     _note_secrets(world)

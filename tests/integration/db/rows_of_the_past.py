@@ -142,5 +142,22 @@ _0004: Rows = {
     ],
 }  # fmt: skip
 
+_0005: Rows = {
+    "service": [
+        {"id": 1, "code": "harbour", "name": "Harbour Advocates", "kind": "local", "area_text": NAME,
+         "who_for": "Anybody.", "how_to_refer": "", "referral_by": "not known", "consent": "needed",
+         "phone": "01632 960001", "hours": "", "website": "https://harbour.example", "source": "Its own page",
+         "notes": "Line one\n\nLine two", "status": "live", "checked_on": ON, "changed_at": AT, "version": 2},
+        {"id": 2, "code": "quay", "name": "Quay", "kind": "national", "area_text": "Scotland", "who_for": "Anybody.",
+         "how_to_refer": "", "referral_by": "either", "consent": "not known", "phone": "", "hours": "", "website": "",
+         "source": "Heard of it", "notes": "", "status": "candidate", "checked_on": None, "changed_at": AT,
+         "version": 1},
+    ],
+    "service_area": [{"id": 1, "service_id": 1, "code": "QE1"}, {"id": 2, "service_id": 2, "code": "scotland"}],
+    "service_check": [{"id": 1, "service_id": 1, "outcome": "right", "checked_on": ON, "checked_by": "a" * 32,
+                       "evidence": "Its own contact page: ß 😀", "recorded_at": AT}],
+    "pocket_card": [{"id": 1, "area": "QE1", "fingerprint": "7" * 64, "content": PDF, "drawn_at": AT}],
+}  # fmt: skip
+
 # Revision -> rows that it is the first to hold.
-ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004}
+ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005}

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from lms.referrals.rules import LABELS, Who
+from lms.referrals.rules.who import LABELS, Who
 
 ADDRESS = "/help-for-me"
 

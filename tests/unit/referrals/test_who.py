@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from lms.referrals.rules import LABELS, Who
+from lms.referrals.rules.who import LABELS, Who
 
 PARTS = Path(__file__).parents[3] / "templates" / "referrals"
 

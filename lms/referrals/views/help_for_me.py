@@ -1,16 +1,16 @@
 """The page for staff who need help themselves: it sets no cookie, reads no session and writes nothing."""
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from lms.access import traceless
+from lms.access import only_reads, traceless
 from lms.referrals.forms import WhoForm
-
-blueprint = Blueprint("referrals", __name__)
+from lms.referrals.views.blueprint import blueprint
 
 
 @blueprint.route("/help-for-me", methods=["GET", "POST"])
 @traceless
+@only_reads
 def show_help_for_me() -> ResponseReturnValue:
     """National services and first steps; a choice comes by POST, so that no address carries it."""
     form = WhoForm()
