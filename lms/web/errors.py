@@ -9,6 +9,7 @@ from lms.db.base import db
 from lms.db.transaction import SAFE_METHODS
 from lms.log import get_logger
 from lms.web import replay
+from lms.web.session import take_back
 
 PAGES = frozenset({400, 404, 405, 410, 413, 429, 500, 503})
 log = get_logger("web")
@@ -45,6 +46,7 @@ def ask_to_send_again(error: CSRFError) -> Response:
 def ask_for_patience(error: Exception) -> Response:
     """The database cannot take this just now (locked, full, restarting): 503, and nothing typed is lost."""
     db.session.rollback()
+    take_back()
     g.nobody = True
     log.warning("database_unavailable", method=request.method, error=type(error).__name__)
     if request.method not in SAFE_METHODS:

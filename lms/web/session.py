@@ -57,6 +57,10 @@ def init_app(app: Flask, find: Find, touch: Touch) -> None:
 
     manager.unauthorized_handler(ask_to_sign_in)
 
+    @app.before_request
+    def remember_cookie() -> None:
+        g.cookie = dict(session)
+
     @app.after_request
     def note_presence(response: Response) -> Response:
         if g.get("nobody", False) or not _is_activity():
@@ -87,6 +91,15 @@ def open_for(actor: Actor) -> None:
 def close() -> None:
     """Forget everything that the cookie held, without asking the database whose it was."""
     session.clear()
+
+
+def take_back() -> None:
+    """Put the cookie back as it came: what this request meant to keep was not stored, so a session that it has opened
+    does not exist, and the form that was sent must still be good for being sent again."""
+    if "cookie" in g and not isinstance(session, NullSession):
+        session.clear()
+        session.update(g.cookie)
+        g.pop("csrf_token", None)
 
 
 def _touch(touch: Touch, session_id: int) -> None:

@@ -1,5 +1,6 @@
 """When the database cannot take a write: a clear page that holds what was typed, and nothing half done."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,10 +9,13 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
-from lms.accounts.models import Person
+from lms.accounts.models import Person, Session
 from lms.db.base import db
 from lms.db.transaction import commit
+from tests.factories.accounts import PASSWORD
 
 TYPED = "Siobhán Ní Dhomhnaill <img src=x>"
 
@@ -75,3 +79,39 @@ def test_another_sites_form_is_never_filled_in(
         busy = client.post("/account/name", data={"name": TYPED}, headers={"Sec-Fetch-Site": "cross-site"})
     assert busy.status_code == 503
     assert "Dhomhnaill" not in busy.text
+
+
+def test_a_sign_in_that_could_not_be_stored_can_be_sent_again_as_it_was(app: Flask, client: Any, make: Any) -> None:
+    person = make.person()
+    client.sends_token = False
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in").text)
+    assert token is not None
+    form = {"csrf_token": token[1], "email": person.email, "password": PASSWORD}
+
+    with refusing_to_commit(Session):
+        assert client.post("/sign-in", data=form).status_code == 503
+    assert client.get("/account").status_code == 303
+
+    assert client.post("/sign-in", data=form).status_code == 303
+    assert client.get("/account").status_code == 200
+
+
+@contextmanager
+def refusing_to_commit(model: type) -> Iterator[None]:
+    """The disk is full just when a row of this kind would be on it."""
+    written: list[object] = []
+
+    def note(session: Any, _context: Any) -> None:
+        written.extend(row for row in session.new if isinstance(row, model))
+
+    def refuse(_session: Any) -> None:
+        if written:
+            raise OperationalError("COMMIT", {}, Exception("the disk is full"))
+
+    event.listen(db.session, "after_flush", note)
+    event.listen(db.session, "before_commit", refuse)
+    try:
+        yield
+    finally:
+        event.remove(db.session, "after_flush", note)
+        event.remove(db.session, "before_commit", refuse)
