@@ -15,15 +15,18 @@ from lms.settings import Mode
 Task = Callable[[], None]
 _tasks: dict[str, Task] = {}
 _every_minutes: dict[str, int] = {}
+_first: set[str] = set()
 log = get_logger("jobs")
 
 
-def task(name: str, *, every_minutes: int) -> Callable[[Task], Task]:
-    """Register a task under a name: woken by `wake`, and swept every so many minutes in case a wake was lost."""
+def task(name: str, *, every_minutes: int, first: bool = False) -> Callable[[Task], Task]:
+    """Register a task under a name: woken by `wake`, and swept every so many minutes in case a wake was lost. What is
+    quick and waited for comes `first` when a worker starts."""
 
     def register(function: Task) -> Task:
         _tasks[name] = function
         _every_minutes[name] = every_minutes
+        _first.update({name} if first else ())
         return function
 
     return register
@@ -41,6 +44,11 @@ def wake(name: str) -> None:
             log.warning("wake_failed", task=name, error=type(error).__name__)
 
     after_commit(enqueue)
+
+
+def missed() -> list[str]:
+    """Every task, in the order in which a worker that starts takes up what was missed."""
+    return sorted(_tasks, key=lambda name: name not in _first)
 
 
 def run(name: str) -> None:
@@ -84,7 +92,7 @@ def _open(path: Path) -> Huey:
 
 def work(queue: Huey) -> None:
     """Run woken tasks and sweeps in this process until TERM or Ctrl-C, which lets the running task finish."""
-    for name in _tasks:  # whatever was missed while no worker ran
+    for name in missed():
         current_app.extensions["queue_run"](name)
     queue.create_consumer(workers=1, periodic=True, initial_delay=0.05, max_delay=1.0, backoff=1.2).run()
 

@@ -14,7 +14,7 @@ from lms.settings import current
 log = get_logger("messages")
 
 
-@task("deliver_messages", every_minutes=1)
+@task("deliver_messages", every_minutes=1, first=True)
 def deliver_messages() -> None:
     """Deliver what is due; what fails is tried again later, and what keeps failing is given up and logged."""
     while True:

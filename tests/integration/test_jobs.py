@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lms import jobs
 from tests.support.site import make_app
 
 
@@ -15,3 +16,9 @@ def test_a_queue_that_cannot_be_read_is_made_anew(tmp_path: Path, left: bytes) -
     queue.storage.enqueue(b"a wake")
     assert queue.storage.dequeue() == b"a wake"
     queue.storage.close()
+
+
+def test_a_worker_that_starts_delivers_mail_before_it_draws() -> None:
+    order = jobs.missed()
+    assert order[0] == "deliver_messages"
+    assert order.index("draw_certificates") > 0
