@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 SECONDS_TO_START = 180
-INHERITED = ("DATABASE_URL", "SMTP_HOST", "PUBLIC_URL", "SECRET_KEY")
+INHERITED = ("DATABASE_URL", "SMTP_HOST", "PUBLIC_URL", "SECRET_KEY", "LMS_RECORD_KEY")
 
 
 @dataclass

@@ -4,13 +4,16 @@ import os
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import current_app
+
+RECORD_KEY = re.compile(r"[0-9a-f]{64}")
 
 # No hexadecimal number among them: chance does not spell these.
 TYPED_BY_PEOPLE = (
@@ -50,6 +53,7 @@ class Settings:
     data: Path
     database_url: str
     secret_key: str
+    record_keys: tuple[str, ...] = field(repr=False)  # each 32 bytes in hexadecimal; the first seals, all of them open
     public_url: str
     smtp_host: str
     smtp_port: int
@@ -95,6 +99,7 @@ def read(environ: Mapping[str, str] = os.environ, root: Path | None = None) -> S
         data=data,
         database_url=_database_url(environ.get("DATABASE_URL", ""), data),
         secret_key=environ.get("SECRET_KEY", ""),
+        record_keys=_record_keys(environ.get("LMS_RECORD_KEY", "")),
         public_url=environ.get("PUBLIC_URL", f"http://127.0.0.1:{port}").rstrip("/"),
         smtp_host=environ.get("SMTP_HOST", "127.0.0.1"),
         smtp_port=_number(environ, "SMTP_PORT", port + 1000),
@@ -110,7 +115,7 @@ def read(environ: Mapping[str, str] = os.environ, root: Path | None = None) -> S
     if settings.is_production:
         _refuse_unsafe(settings)
         return settings
-    return settings if settings.secret_key else _with_kept_secret(settings)
+    return _with_kept_secrets(settings)
 
 
 def current() -> Settings:
@@ -123,6 +128,10 @@ def _refuse_unsafe(settings: Settings) -> None:
     faults = []
     if _is_guessable(settings.secret_key):
         faults.append("SECRET_KEY must be at least 32 random characters, such as `openssl rand -hex 32` prints")
+    if not settings.record_keys or any(map(_is_guessable, settings.record_keys)):
+        faults.append("LMS_RECORD_KEY must be 64 random hexadecimal digits, such as `openssl rand -hex 32` prints")
+    if settings.secret_key in settings.record_keys:
+        faults.append("LMS_RECORD_KEY must be another than SECRET_KEY, which is changed whenever it may be known")
     if settings.debug:
         faults.append("FLASK_DEBUG must not be set")
     if not settings.is_https:
@@ -143,14 +152,32 @@ def _is_guessable(secret: str) -> bool:
     return again or in_order or any(word in secret.lower() for word in TYPED_BY_PEOPLE)
 
 
-def _with_kept_secret(settings: Settings) -> Settings:
-    """Outside production a random secret is made once and kept beside the data, so that restarts sign nobody out."""
-    kept = settings.data / "secret-key"
-    if not kept.exists():
-        settings.data.mkdir(parents=True, exist_ok=True)
-        with open(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32))
-    return replace(settings, secret_key=kept.read_text(encoding="ascii"))
+def _with_kept_secrets(settings: Settings) -> Settings:
+    """Outside production random secrets are made once and kept beside the data, so that a restart changes nothing."""
+    secret = settings.secret_key or _kept(settings.data / "secret-key")
+    keys = settings.record_keys or (_kept(settings.data / "record-key"),)
+    return replace(settings, secret_key=secret, record_keys=keys)
+
+
+def _kept(file: Path) -> str:
+    """The secret in this file; of several processes that find none, one makes it and all take that one."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+        with open(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as new:
+            new.write(secrets.token_hex(32))
+        with suppress(FileExistsError):
+            os.link(made, file)
+        made.unlink()
+    return file.read_text(encoding="ascii")
+
+
+def _record_keys(value: str) -> tuple[str, ...]:
+    """The keys, the newest first, with commas between them."""
+    keys = tuple(key.strip().lower() for key in value.split(",") if key.strip())
+    if not all(RECORD_KEY.fullmatch(key) for key in keys):
+        raise UnsafeSettings("LMS_RECORD_KEY must be 64 hexadecimal digits, or several such keys with commas between.")
+    return keys
 
 
 def _database_url(url: str, data: Path) -> str:

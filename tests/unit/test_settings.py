@@ -1,6 +1,7 @@
 """Settings: production refuses what would put people at risk; elsewhere everything has a sensible default."""
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,14 @@ from lms import settings
 from lms.settings import UnsafeSettings
 
 RANDOM = "9f3c61d07be84a25c8f1e60b7d94a3528c17f0e5b6d2493a"
-SAFE = {"LMS_MODE": "production", "SECRET_KEY": RANDOM, "PUBLIC_URL": "https://learning.example"}
+RECORD_KEY = "5b1e08d2c97f43a6b0e48d15f27c93a60d84e1b95a7fc23680be4d19c5f7a302"
+OLDER_KEY = "c3a07e5d18f94b62ad30e7f5812b6c9407d5f18e3ba2694cf07d81be52c6a934"
+SAFE = {
+    "LMS_MODE": "production",
+    "SECRET_KEY": RANDOM,
+    "LMS_RECORD_KEY": RECORD_KEY,
+    "PUBLIC_URL": "https://learning.example",
+}
 
 
 def test_production_starts_when_everything_is_said() -> None:
@@ -27,6 +35,11 @@ def test_production_starts_when_everything_is_said() -> None:
         ({"SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz"}, "SECRET_KEY"),
         ({"SECRET_KEY": "please-change-me-before-you-go-live!"}, "SECRET_KEY"),
         ({"SECRET_KEY": RANDOM + "0" * 8}, "SECRET_KEY"),
+        ({"LMS_RECORD_KEY": ""}, "LMS_RECORD_KEY"),
+        ({"LMS_RECORD_KEY": "short"}, "LMS_RECORD_KEY"),
+        ({"LMS_RECORD_KEY": "0" * 64}, "LMS_RECORD_KEY"),
+        ({"LMS_RECORD_KEY": f"{RECORD_KEY},{RECORD_KEY[:-1]}"}, "LMS_RECORD_KEY"),
+        ({"LMS_RECORD_KEY": RECORD_KEY, "SECRET_KEY": RECORD_KEY}, "another than SECRET_KEY"),
         ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
         ({"PUBLIC_URL": "http://learning.example"}, "PUBLIC_URL"),
         ({"PORT": "eighty"}, "PORT"),
@@ -44,6 +57,27 @@ def test_a_demo_keeps_one_random_secret_that_only_its_owner_reads(tmp_path: Path
     assert first.secret_key == second.secret_key
     assert len(first.secret_key) == 64
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_demo_keeps_one_key_for_records_apart_from_its_secret(tmp_path: Path) -> None:
+    first, second = (settings.read({"LMS_DATA": str(tmp_path)}) for _ in range(2))
+    assert first.record_keys == second.record_keys
+    assert first.record_keys != (first.secret_key,)
+    assert (tmp_path / "record-key").stat().st_mode & 0o077 == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"record-key", "secret-key"}
+
+
+def test_processes_that_start_together_take_one_key(tmp_path: Path) -> None:
+    """Whoever kept another key for itself would seal what nobody can open."""
+    with ThreadPoolExecutor(8) as pool:
+        read = list(pool.map(lambda _: settings.read({"LMS_DATA": str(tmp_path)}), range(64)))
+    assert len({each.record_keys for each in read}) == 1
+
+
+def test_a_new_key_for_records_stands_before_the_older_ones() -> None:
+    read = settings.read(SAFE | {"LMS_RECORD_KEY": f"{RECORD_KEY.upper()}, {OLDER_KEY}"})
+    assert read.record_keys == (RECORD_KEY, OLDER_KEY)
+    assert RECORD_KEY not in repr(read)
 
 
 @pytest.mark.parametrize(
