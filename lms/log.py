@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import structlog
 
-SILENCED = {"name", "email", "password", "token", "answer", "values", "address"}
+SILENCED = {"name", "email", "password", "token", "answer", "values", "address", "text", "note", "reflection"}
 
 
 def configure(json_lines: bool) -> None:
