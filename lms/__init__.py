@@ -8,6 +8,7 @@ backup          one file that holds the database: made while serving, checked, p
 navigation      who sees which menu entry
 reporting       counting: reach and completion by organisation, staff group and month
 learning        studying: my learning, page, questions, result
+cpd             the learner's own record: what was learnt, sealed notes and reflections, exports
 certificates    confirm the name, issue, render once, verify
 progress        pages read, modules and courses completed
 assessment      attempts, answers, marking

@@ -19,6 +19,9 @@ import lms.catalogue.cli
 import lms.catalogue.views
 import lms.certificates.tasks
 import lms.certificates.views
+import lms.cpd.cli
+import lms.cpd.tasks
+import lms.cpd.views
 import lms.demo.cli
 import lms.learning.views
 import lms.messages.tasks
@@ -47,6 +50,7 @@ BLUEPRINTS = (
     lms.referrals.views.blueprint,
     lms.catalogue.views.blueprint,
     lms.certificates.views.blueprint,
+    lms.cpd.views.blueprint,
     lms.learning.views.blueprint,
     lms.reporting.views.blueprint,
 )
@@ -54,6 +58,7 @@ COMMANDS = (
     lms.audit.cli.group,
     lms.accounts.cli.group,
     lms.catalogue.cli.group,
+    lms.cpd.cli.group,
     lms.reporting.cli.group,
     backup.group,
     lms.demo.cli.group,

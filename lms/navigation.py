@@ -23,6 +23,7 @@ class Entry:
 ENTRIES = (
     Entry("My learning", "learning.show_learning"),
     Entry("Certificates", "certificates.list_certificates"),
+    Entry("My record", "cpd.show_record"),
     Entry("Reports", "reporting.show_report", permission=Permission.SEE_COUNTS),
     Entry("Organisations", "organisations.list_organisations", permission=Permission.SEE_PEOPLE),
     Entry("People", "accounts.find_person", permission=Permission.SEE_EMAIL_ADDRESSES),

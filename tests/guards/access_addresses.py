@@ -34,6 +34,11 @@ def _link(world: World, endpoint: str, relation: str, who: str) -> dict[str, Any
     return {"token": world.links[who, "own" if relation == "wrong" else relation, purpose]}
 
 
+def _entry(world: World, _endpoint: str, relation: str, who: str) -> dict[str, Any]:
+    known = world.deleted_entries if relation == "deleted" else world.entries
+    return {"key": known.get(who if relation in {"own", "deleted"} else relation, "0" * 32)}
+
+
 def _image(world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
     return {"fingerprint": world.images.get(relation, "0" * 32), "ending": "png"}
 
@@ -91,6 +96,8 @@ ADDRESSES = {
     "session": _thing("session_id", "sessions"),
     "membership": _thing("membership_id", "members"),
     "certificate": _thing("key", "certificates", "0" * 32),
+    "entry": _entry,
+    "passed module": _thing("completion_id", "completions"),
     "completed course": _course(COMPLETED),
     "course": _course(STUDIED),
     "module": _course(STUDIED, module=MODULE),
@@ -148,6 +155,12 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "certificates.correct_name": printed,
         "certificates.check_code": {"code": "7K4M-Q2XD-9FTR-W3HB-5PZC-8NJV-EA"},
         "certificates.check_file": {"pdf": (BytesIO(b"%PDF-1.7"), "certificate.pdf")},
+        "cpd.change_settings": {"regulator": "nmc", "number": "99I1234E"},
+        "cpd.write_note": {"text": "A thought.", "on": "1/4/2021"},
+        "cpd.write_reflection": {"learnt": "Another thought.", "on": "1/4/2021"},
+        "cpd.change_entry": {"learnt": "A better thought.", "on": "1/4/2021"},
+        "cpd.change_time": {"minutes": "50"},
+        "cpd.export_record": {"regulator": "nmc", "first": "1/4/2021", "last": "1/4/2031", "notes": "y", "file": "csv"},
         "learning.check_knowledge": {"check": world.check_id, "answer": "a"},
         "learning.save_answer": {**attempt, "answer": "a"},
         "learning.submit_attempt": attempt,

@@ -30,6 +30,7 @@ class Outcome(StrEnum):
 # request. Learning: a course that oneself, only a colleague, only a stranger, or nobody (`fresh`) has begun; one that
 # oneself has begun and a colleague has sat (`shared`), and one that oneself alone has begun, as far (`alone`).
 # An organisation is reported by itself or not at all: a part of one (`below`) is not; `foreign` is another board's.
+# Of what one has written, `deleted` is one's own that can still be put back.
 # Links by e-mail are held by whoever has them: `own` works, `wrong` was sent for something else.
 OWNERLESS = {
     "nothing": "the address names nothing",
@@ -94,6 +95,15 @@ accounts.find_organisation               POST    S          O          O        
 accounts.ask_to_join                     POST    S          O          O          O          O          O
 learning.show_learning                   GET     S          O          O          O          O          O
 certificates.list_certificates           GET     S          O          O          O          O          O
+cpd.show_record                          GET     S          O          O          O          O          O
+cpd.change_settings                      GET     S          O          O          O          O          O
+cpd.change_settings                      POST    S          O          O          O          O          O
+cpd.write_note                           GET     S          O          O          O          O          O
+cpd.write_note                           POST    S          O          O          O          O          O
+cpd.write_reflection                     GET     S          O          O          O          O          O
+cpd.write_reflection                     POST    S          O          O          O          O          O
+cpd.export_record                        GET     S          O          O          O          O          O
+cpd.export_record                        POST    S          O          O          O          O          O
 reporting.show_report                    GET     S          N          N          O          N          O
 reporting.export_report                  GET     S          N          N          O          N          O
 organisations.list_organisations         GET     S          N          O          N          N          O
@@ -137,6 +147,18 @@ certificates.show_certificate            GET     SSSS       ONNN       ONNN     
 certificates.download_pdf                GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
 certificates.correct_name                GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
 certificates.correct_name                POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+
+[passed module: own same other missing]
+cpd.change_time                          GET     SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+cpd.change_time                          POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
+
+[entry: own same other deleted missing]
+cpd.show_entry                           GET     SSSSS      ONNNN      ONNNN      ONNNN      ONNNN      ONNNN
+cpd.change_entry                         GET     SSSSS      ONNNN      ONNNN      ONNNN      ONNNN      ONNNN
+cpd.change_entry                         POST    SSSSS      ONNNN      ONNNN      ONNNN      ONNNN      ONNNN
+cpd.delete_entry                         GET     SSSSS      ONNNN      ONNNN      ONNNN      ONNNN      ONNNN
+cpd.delete_entry                         POST    SSSSS      ONNNN      ONNNN      ONNNN      ONNNN      ONNNN
+cpd.put_entry_back                       POST    SSSSS      ONNON      ONNON      ONNON      ONNON      ONNON
 
 [completed course: own same other fresh shared alone missing]
 certificates.confirm_name                GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN

@@ -20,12 +20,13 @@ from lms.catalogue.models import RevisionFile
 from lms.catalogue.queries import LiveCourse, live_courses
 from lms.certificates.models import Certificate
 from lms.content.schema import Block
+from lms.cpd.service.writing import delete
 from lms.db.base import db
 from lms.organisations.models import Organisation
 from lms.organisations.rules import OrganisationKind
 from lms.progress import queries as standings
 from lms.progress import service as progress
-from lms.progress.models import CaseRun
+from lms.progress.models import CaseRun, ModuleCompletion
 from tests.factories import Make
 
 SIGNED_IN = ("learner", "manager", "lead", "trainer", "administrator")
@@ -65,6 +66,9 @@ class World:
     grants: dict[str, int] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     certificates: dict[str, str] = field(default_factory=dict)
+    completions: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, str] = field(default_factory=dict)
+    deleted_entries: dict[str, str] = field(default_factory=dict)
     links: dict[tuple[str, str, TokenPurpose], str] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
     check_id: str = ""
@@ -194,6 +198,7 @@ def _study(make: Make, world: World) -> None:
         make.certificate(person=person, course=live[HELD], name=person.name)
         key = select(Certificate.key).where(Certificate.person_id == person.id)
         world.certificates[who] = db.session.scalars(key).one()
+        _record(make, world, who, person, live[COMPLETED[relation]])
         if relation == "own":
             for both in ("shared", "alone"):
                 _read(person.id, live[STUDIED[both]])
@@ -201,6 +206,22 @@ def _study(make: Make, world: World) -> None:
     colleague = find(world, "same")
     _sit(colleague.id, live[STUDIED["shared"]])
     make.certificate(person=colleague, course=live[COMPLETED["shared"]], name=colleague.name)
+
+
+def _record(make: Make, world: World, who: str, person: Person, completed: LiveCourse) -> None:
+    """A module passed, one reflection that is kept and one that is deleted."""
+    passed = select(ModuleCompletion.id).where(
+        ModuleCompletion.person_id == person.id, ModuleCompletion.course_id == completed.course_id
+    )
+    world.completions[who] = db.session.scalars(passed).one()
+    kept, gone = (make.entry(person=person, answers={"learnt": thought_of(who)}).key for _ in range(2))
+    delete(actor=make.actor(person), key=gone)
+    world.entries[who], world.deleted_entries[who] = kept, gone
+
+
+def thought_of(who: str) -> str:
+    """What somebody has written for themselves alone."""
+    return f"Quillthought {who.replace(' ', '')}"
 
 
 def _read(owner: int, live: LiveCourse) -> None:
@@ -277,6 +298,7 @@ def _note_secrets(world: World) -> None:
             "name": {person.name},
             "address": {person.email},
             "key": {person.key},
+            "thought": {thought_of(who)},
             "certificate": {word for each in own for word in (each.key, each.number)},
         }
 

@@ -318,4 +318,6 @@ def test_what_is_hidden_is_there_to_be_seen_by_whoever_may(visitors: Visitors) -
     assert access_world.address_of("same") in visitors.send("administrator", "GET", people).text
     assert access_world.name_of("learner") in visitors.send("learner", "GET", certificate).text
     assert access_world.TRAINER_NOTE in note
+    thought = visitors.send("learner", "GET", f"/record/entries/{visitors.world.entries['learner']}").text
+    assert access_world.thought_of("learner") in thought
     visitors.kept.put_back(visitors.kept.changed())

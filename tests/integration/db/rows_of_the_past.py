@@ -159,5 +159,18 @@ _0005: Rows = {
     "pocket_card": [{"id": 1, "area": "QE1", "fingerprint": "7" * 64, "content": PDF, "drawn_at": AT}],
 }  # fmt: skip
 
+_0006: Rows = {
+    "record_entry": [
+        {"id": 1, "key": "7" * 32, "person_id": 1, "kind": "reflection", "page": None, "sealed": b"\x01\x00\xff",
+         "written_at": AT, "changed_at": AT, "deleted_at": None},
+        {"id": 2, "key": "8" * 32, "person_id": 1, "kind": "note", "page": "four/responding/first-page",
+         "sealed": b"\x01", "written_at": AT, "changed_at": AT, "deleted_at": AT},
+    ],
+    "record_profile": [{"id": 1, "person_id": 1, "sealed": b"\x01\x00\xff", "changed_at": AT}],
+    "own_time": [{"id": 1, "completion_id": 1, "minutes": 60, "changed_at": AT}],
+}  # fmt: skip
+
 # Revision -> rows that it is the first to hold.
-ROWS: dict[str, Rows] = {"0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005}
+ROWS: dict[str, Rows] = {
+    "0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005, "0006": _0006,
+}  # fmt: skip
