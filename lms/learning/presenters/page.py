@@ -1,8 +1,9 @@
 """A page of a module as one reader sees it: blocks in their order, knowledge checks asked or explained."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lms.content.prompts import name_of, pieces
 from lms.content.questions import Response, UnreadableAnswer, read, read_whole
 from lms.content.schema import TRAINER, Block, Page, Question
 from lms.learning.presenters.question import Asked, Explained, asked, explained
@@ -13,11 +14,13 @@ class SeenBlock:
     """A piece of a page: ready HTML, or a knowledge check that is asked or explained.
 
     `fold` says that it is drawn closable under its title; `unfolded`, that it is the reader's own and open.
-    `number` counts the blocks of the page, so that a check can be found without saying what it is about.
+    `prompts` are the names of the reflection prompts in it. `number` counts the blocks of the page, so that a check
+    can be found without saying what it is about.
     """
 
     number: int
     html: str = ""
+    prompts: tuple[str, ...] = ()
     title: str = ""
     fold: bool = False
     unfolded: bool = False
@@ -39,7 +42,17 @@ def blocks(
 ) -> list[SeenBlock]:
     """What this reader sees, in order; the check that was tried shows the reason for every option."""
     seen = enumerate(page.seen_by(groups, trainer=trainer), 1)
-    return [_block(number, block, groups, tried) for number, block in seen]
+    return [each for number, block in seen for each in _cut(_block(number, block, groups, tried), block)]
+
+
+def _cut(seen: SeenBlock, block: Block) -> list[SeenBlock]:
+    """The block in pieces, so that a prompt can be answered right after it; one that is folded stays whole."""
+    cut = pieces(seen.html)
+    if TRAINER in block.audience or not any(piece.prompts for piece in cut):
+        return [seen]
+    if seen.fold:
+        return [replace(seen, prompts=tuple(name_of(words) for piece in cut for words in piece.prompts))]
+    return [replace(seen, html=piece.html, prompts=tuple(map(name_of, piece.prompts))) for piece in cut]
 
 
 def _block(number: int, block: Block, groups: Collection[str], tried: Tried | None) -> SeenBlock:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.content.questions import KINDS, UnreadableAnswer, blanks, key, mark, option_order, read
-from lms.content.questions.typed import holds_nhs_number
 from lms.content.schema import Option, Question
 
 WORDS = st.lists(st.sampled_from(["Kettle", "teapot", "Cup", "shelf", "Tin"]), min_size=2, max_size=5, unique=True)
@@ -165,10 +164,6 @@ class TestShortText:
     def test_an_nhs_number_is_refused(self, typed):
         with pytest.raises(UnreadableAnswer, match="NHS number"):
             read(self.PHONE, [f"a:{typed}"])
-
-    @pytest.mark.parametrize("typed", ["9434765918", "08088020300", "12345", "94347659190"])
-    def test_other_digits_are_none(self, typed):
-        assert not holds_nhs_number(typed)
 
     def test_a_long_text_is_refused(self):
         with pytest.raises(UnreadableAnswer, match="100 characters"):
