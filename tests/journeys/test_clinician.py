@@ -58,7 +58,7 @@ class Clinician:
         """Fill in the field of this label."""
         self.hands.write(self.page.get_by_label(label, exact=True), text)
 
-    def sees(self, heading: str) -> None:
+    def sees(self, heading: str | re.Pattern[str]) -> None:
         """The page's one level-1 heading says this."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
