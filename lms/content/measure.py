@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 
+from lms.content.questions import likert
 from lms.content.registers import Registers
 from lms.content.text import CallOut, CaseText, ModuleText, PageText, Part, every_part
 
@@ -58,10 +59,16 @@ def _texts(parts: Iterable[Part]) -> Iterable[str]:
             yield from (line.text for line in part.lines)
 
 
+def _is_scale(check: CallOut) -> bool:
+    """Whether there is nothing to think about in it that takes a minute."""
+    return check.question is not None and check.question.kind == likert.KIND.name
+
+
 def minutes(module: ModuleText, registers: Registers) -> int:
-    """The minutes a module takes: 200 words a minute, one a check, one a question drawn, rounded up to 5."""
+    """The minutes a module takes: 200 words a minute, one a check that is marked, one a question drawn; up to 5."""
     words = sum(count_words(page, registers) for page in module.pages)
-    questions = sum(len(page.check_parts) for page in module.pages) + (module.quiz.draw if module.quiz else 0)
+    checks = [check for page in module.pages for check in page.check_parts if not _is_scale(check)]
+    questions = len(checks) + (module.quiz.draw if module.quiz else 0)
     return math.ceil((words / WORDS_A_MINUTE + questions) / ROUNDED_UP_TO) * ROUNDED_UP_TO
 
 

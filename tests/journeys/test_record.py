@@ -1,4 +1,4 @@
-"""Somebody keeps a record: a note beside a page, a reflection for their regulator, their own time, and a file of it all.
+"""Somebody keeps a record: a note beside a page, a reflection for their regulator, their own time, and a file of all.
 
 With a pointer, without JavaScript, and by keyboard alone at 320 pixels; every page is accessible and fits its window.
 """

@@ -22,6 +22,7 @@ def check_questions(text: CourseText, problems: Problems) -> None:
                 _needs(question, problems)
                 _outcome(question.attributes.get("outcome"), question.line, module, problems)
                 _question(question, text.registers, problems)
+                _marked(question, problems)
         with problems.reading(module.file):
             for page in module.pages:
                 for check in page.check_parts:
@@ -36,6 +37,15 @@ def _check(check: CallOut, module: ModuleText, registers: Registers, problems: P
         if not any(line.text.strip() for line in check.question.stem):
             problems.stop(check.line, "The check asks nothing.", "Write the question before its options, after `> `.")
         _question(check.question, registers, problems)
+
+
+def _marked(question: QuestionText, problems: Problems) -> None:
+    if question.kind in KINDS and not KINDS[question.kind].is_marked:
+        problems.stop(
+            question.line,
+            f"A {question.kind} question is not marked, so it cannot be drawn.",
+            f"Ask it on a page: `> [!check] outcome {{kind={question.kind}}}`.",
+        )
 
 
 def _needs(question: QuestionText, problems: Problems) -> None:

@@ -8,6 +8,7 @@ from random import Random
 from lms.content.questions import (
     gap,
     kprim,
+    likert,
     matching,
     multiple,
     multiple_partial,
@@ -34,14 +35,11 @@ __all__ = [
     "read_whole",
 ]
 
-KINDS: dict[str, Kind] = {
-    module.KIND.name: module.KIND
-    for module in (single, multiple, multiple_partial, true_false, kprim, matching, ordering, gap, number, short_text)
-}
+MODULES = (single, multiple, multiple_partial, true_false, kprim, matching, ordering, gap, number, short_text, likert)
+KINDS: dict[str, Kind] = {module.KIND.name: module.KIND for module in MODULES}
 
 NOT_YET: dict[str, str] = {
-    "reflection": "Write the prompt as ordinary text on a page.",
-    "likert": "Leave it out: opinions are not asked in an assessment.",
+    "reflection": "Write the prompt on a page, in a `> [!reflect]`.",
 }
 """Kinds that the format knows and this course cannot hold yet, with what to write in their place."""
 

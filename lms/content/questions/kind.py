@@ -106,6 +106,7 @@ class Kind:
     terms: str = ""  # how it is marked, in a sentence for the learner, where that is not all or nothing
     option_word: str = "option"  # what a writer calls one
     rivals: bool = True  # one is chosen over another, so that the longest may give itself away
+    is_marked: bool = True  # it can be drawn in an assessment
     worded: bool = True  # each option has words of its own
     explained_as_written: bool = False  # its options are explained in their right order, whatever order was shown
     explained_as_a_whole: bool = False  # one feedback on the question, in place of one on each option

@@ -13,12 +13,12 @@ def kind(name: str) -> Fault:
 
 
 KINDS = [
-    *(kind(name) for name in ("reflection", "likert")),
+    *(kind(name) for name in ("reflection",)),
     Fault(
         "a kind of a later version in a knowledge check",
-        written("> [!check] clean {kind=likert}\n> How often?\n>\n> - [x] Twice\n>   > Yes.\n> - [ ] Never\n>   > No."),
-        "{kind=likert}",
-        "likert later|yet",
+        written("> [!check] clean {kind=reflection}\n> How often?"),
+        "{kind=reflection}",
+        "reflection later|yet",
     ),
 ]
 

@@ -16,7 +16,12 @@ def of(kind: str) -> str:
 
 STEPS = "1. Boil\n   > First.\n2. Pour\n   > Then.\n3. Wait"
 
+SCALE = "> [!check] clean {kind=likert}\n> How sure are you?\n>\n"
+
 PART_FAULTS = [
+    Fault("a scale in the bank", asked("- No\n- Well\n- Yes\n\n> Good.", of("likert")), HERE, "not marked page"),
+    Fault("a scale of two points", written(f"{SCALE}> - No\n> - Yes\n>\n> > Good."), "{kind=likert}", "3 7 points 2"),
+    Fault("a scale without feedback", written(f"{SCALE}> - No\n> - Well\n> - Yes"), "{kind=likert}", "No feedback"),
     Fault("a row with a missing cell", asked(f"{HEAD}| Cup | Shelf |\n| Tea |  |{WHY}"), "| Tea |", "row two cells"),
     Fault("a row with a third cell", asked(f"{HEAD}| Cup | Shelf |\n| Tea | Caddy | Tin |{WHY}"), "| Tea |", "row two"),
     Fault("one row alone", asked(f"{HEAD}| Cup | Shelf |{WHY}"), HERE, "two rows"),
