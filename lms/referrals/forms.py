@@ -85,8 +85,16 @@ class ServiceForm(Form):
         "Who it is for", required="Enter who it is for", longest=1000, rows="3", validators=[without_number]
     )
     how_to_refer = TextareaField("How to refer (optional)", longest=1000, rows="3", validators=[without_number])
-    referral_by = SelectField("Who can turn to it", choices=[(each.value, REFERRALS[each]) for each in Referral])
-    consent = SelectField("Consent of the person", choices=[(each.value, CONSENT[each]) for each in Consent])
+    referral_by = SelectField(
+        "Who can turn to it",
+        required="Select who can turn to it",
+        choices=[(each.value, REFERRALS[each]) for each in Referral],
+    )
+    consent = SelectField(
+        "Consent of the person",
+        required="Select whether consent is needed",
+        choices=[(each.value, CONSENT[each]) for each in Consent],
+    )
     phone = TextField("Phone number (optional)", longest=30, width=20, autocomplete="off", validators=[phone])
     hours = TextField("Opening hours (optional)", autocomplete="off", validators=[without_number])
     website = TextField(

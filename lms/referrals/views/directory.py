@@ -1,5 +1,6 @@
 """The directory behind the finder: what is recorded, what is due a check, and recording one."""
 
+import re
 from dataclasses import fields
 
 from flask import abort, redirect, render_template, url_for
@@ -105,7 +106,7 @@ def _boards() -> list[str]:
 def _version(form: ServiceForm | CheckForm) -> int:
     """The version that this person has seen; none of those there are, where somebody has meddled with the form."""
     text = form.version.data or ""
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
 
 
 def _details(form: ServiceForm) -> Details:

@@ -1,6 +1,6 @@
 """The finder and its pocket cards: they know nobody, and what is chosen comes by POST, is answered and forgotten."""
 
-from flask import make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -39,9 +39,8 @@ def print_card() -> ResponseReturnValue:
     card = card_for(place, queries.services_for(place).services)
     if content := queries.find_card(place.code, card.fingerprint):
         return send_bytes(content, "card.pdf", "application/pdf")
-    response = make_response(render_template("referrals/print_card.html", place=place, helpline=None), 202)
-    response.headers["Retry-After"] = str(WAIT_SECONDS)
-    return response
+    page = render_template("referrals/print_card.html", place=place, helpline=None)
+    return page, 202, {"Retry-After": str(WAIT_SECONDS)}
 
 
 def _area_form() -> AreaForm:

@@ -160,7 +160,7 @@ class TestKeepingIt:
         assert codes == ["uk", "wales"]
 
     @pytest.mark.parametrize("address", ["change", "check"])
-    @pytest.mark.parametrize("version", ["1", "", "x", "99"])
+    @pytest.mark.parametrize("version", ["1", "", "x", "99", "9" * 5000, "²"])
     def test_two_trainers_at_once_do_not_undo_each_other(
         self, trainer: Any, finder: Any, address: str, version: str
     ) -> None:
@@ -217,6 +217,8 @@ class TestBadInput:
             ({"how_to_refer": "Ring 01632-960001."}, "how_to_refer"),
             ({"hours": "24 hours on 0808 2000 247"}, "hours"),
             ({"referral_by": "parrot"}, "referral_by"),
+            ({"referral_by": ""}, "referral_by"),
+            ({"consent": ""}, "consent"),
             ({"consent": "parrot"}, "consent"),
             ({"phone": "call us"}, "phone"),
             ({"phone": "+1 212 555 0100"}, "phone"),
