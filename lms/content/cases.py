@@ -9,8 +9,8 @@ from lms.content.problems import Problems
 from lms.content.schema import Grade
 from lms.content.text import ChoiceText, SceneText
 
-CHOICE = re.compile(r"^[-*+][ ]+\[(?P<words>.*)\]\((?P<to>[^()\s]*)\)[ \t]*(?P<rest>\{[^{}]*\})?[ \t]*$")
-ALMOST = re.compile(r"^\s{0,3}[-*+][ ]*\[(?!!).*\]?.*(?:\(#|\{(?:best|part|harm)\b)")
+CHOICE = re.compile(r"^[-*+][ ]+\[(?P<words>.*)\]\((?P<to>[^()\s]*)\)[ \t]*(?:(?P<rest>\{[^{}]*\})[ \t]*)?$")
+ALMOST = re.compile(r"^\s{0,3}[-*+][ ]*\[(?!!).*(?:\(#|\{(?:best|part|harm)\b)")
 CONSEQUENCE = re.compile(r"^\s{2,}>[ ]?(.*)$")
 SCENE_KEYS = {"kind"}
 CHOICE_KEYS = {"sets"}

@@ -1,1 +1,1 @@
-"""How far a person has come: modules begun, pages read, modules and courses completed, by cycle."""
+"""How far a person has come: modules begun, pages read, cases walked, modules and courses completed, by cycle."""

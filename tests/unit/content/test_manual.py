@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from lms.content.callouts import KINDS
+from lms.content.callouts import IN_CASES, KINDS
 from lms.content.check import check
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "writing-a-module.md").read_text(encoding="utf-8")
@@ -16,7 +16,8 @@ def test_the_examples_together_pass_the_check():
     assert len(files) == 7
     assert [str(problem) for problem in report.problems if problem.stops] == []
     assert (report.summary.pages, report.summary.minutes) == (2, 5)
+    assert [case.minutes for case in report.summary.cases] == [2]
 
 
 def test_every_call_out_is_shown():
-    assert [name for name in KINDS if f"[!{name}]" not in MANUAL] == []
+    assert [name for name in {*KINDS, *IN_CASES} if f"[!{name}]" not in MANUAL] == []

@@ -1,5 +1,6 @@
 """What learners get: sanitised blocks in the look of the pages, each with its audience."""
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -7,6 +8,7 @@ import pytest
 
 from lms.content.check import examine
 from lms.content.render import render
+from lms.content.revision import dump, load
 from tests.factories.catalogue import course_files
 
 MODULE = "01-making-tea/module.md"
@@ -209,3 +211,34 @@ def test_whoever_has_no_group_follows_receptions_pathway_and_several_groups_the_
 
     assert required() == required("icb") == required("pharmacy") == ["making-tea"]
     assert required("pharmacy", "nursing") == ["making-tea", "keeping-plants"]
+
+
+class TestCases:
+    def test_what_only_some_read_knows_its_flag_and_key_points_and_routes_stand_apart(self, small):
+        case = small.module(1).case(1)
+        pot, end = case.scene("pot"), case.scene("end")
+        assert [(passage.needs, passage.lacks) for passage in pot.passages] == [("", ""), ("asked", ""), ("", "asked")]
+        assert [key.title for key in end.keys] == ["To take home"] and "Ask first." in end.keys[0].html
+        assert 'class="now-call"' in end.routes[0].html
+        assert not any("Ask first." in passage.html or "now-call" in passage.html for passage in end.passages)
+
+    def test_its_figures_bring_their_caveats_and_its_sources_are_listed_once(self, small):
+        case = small.module(1).case(1)
+        assert "(Self-selected; not meant to represent everybody)" in case.scene("pot").best.feedback
+        assert case.sources == ("The Tea Board, How people make tea, April 2025",)
+
+    def test_what_is_said_is_a_quotation_and_nothing_unsafe_passes(self):
+        path = "01-making-tea/scenarios/first-visitor.md"
+        text = course_files(None)[path].decode().replace("A neighbour comes", "A **neighbour** & <b>comes")
+        report, read = examine({**course_files(None), path: text.encode()})
+        assert any("HTML" in problem.message for problem in report.problems)
+        html = render(read).module(1).case(1).scenes[0].passages[0].html
+        assert "<strong>neighbour</strong> &amp; &lt;b&gt;" in html and "<blockquote>" in html
+
+    def test_what_was_stored_before_there_were_cases_is_still_read(self, small):
+        stored = json.loads(dump(small))
+        for module in stored["modules"]:
+            del module["cases"]
+        old = load(json.dumps(stored))
+        assert [module.cases for module in old.modules] == [(), ()]
+        assert load(dump(small)) == small
