@@ -84,7 +84,7 @@ class Learner:
         module = self._campus.key.modules[number]
         self.open(here)
         page = self.press("begin", here, {}, {"module": module})
-        while "/questions" not in page:
+        while page.rpartition("/")[2].isdigit():  # until the cases or the questions come
             self.open(page)
             page_id = self._campus.key.pages[number, int(page.rpartition("/")[2])]
             page = self.press("read", page, {}, {"module": module, "page": page_id})

@@ -20,6 +20,7 @@ from tests.support.browsing import LiveServer
 PASSWORD = "a quiet walk by the harbour"
 LINK = re.compile(r"http://\S+/confirm/\S+")
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){6}[0-9A-Z]{2}\b")
+LEAVE_OUT = re.compile(r"^Leave (it|them) out and go to the questions$")
 LEFT_AFTER_PAGE = 3
 STICKING_OUT = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] : [
     `${document.styleSheets.length} stylesheets`,
@@ -117,9 +118,10 @@ class Clinician:
         self.press("Continue")
 
     def when_reading_to_the_end(self) -> None:
-        """Every page that is left is marked as read."""
+        """Every page that is left is marked as read; the cases after them are left out."""
         while "/questions" not in self.page.url:
-            self.press("Mark as read and continue")
+            cases = self.page.url.endswith("/cases")
+            self.press(LEAVE_OUT if cases else "Mark as read and continue")
         self.sees(f"Questions on module {self.module}")
 
     def when_trying(self, *, knowing: bool) -> None:
@@ -243,7 +245,13 @@ def show_as_it_stands(page: Page, beside: Page) -> Page:
 
 
 def somebody(
-    way: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None], *, module: int = 4
+    way: str,
+    browse: Callable[..., Page],
+    live_server: LiveServer,
+    axe: Callable[..., None],
+    *,
+    module: int = 4,
+    about: str = "",
 ) -> Clinician:
     """Somebody at a window of their own, who works it in this way."""
     window = WINDOWS[way]
@@ -260,7 +268,7 @@ def somebody(
         hands=Keyboard(page) if way.startswith("keyboard") else Pointer(),
         look=look,
         server=live_server,
-        email=f"{way.replace(' ', '.')}.{module}@wealdside.example".lower(),
+        email=f"{way} {about} {module}@wealdside.example".lower().replace("  ", " ").replace(" ", "."),
         name="Siobhán Ní Dhomhnaill-Œuvrard",
         reloads_itself=bool(has_scripts),
         module=module,
