@@ -82,7 +82,8 @@ def then_the_card_is_handed_out(anybody: Clinician) -> None:
 
 
 @pytest.mark.parametrize(
-    ("way", "name"), zip(("pointer", "keyboard alone at 320 pixels without JavaScript"), PHONES, strict=True)
+    ("way", "name"),
+    list(zip(("pointer", "keyboard alone at 320 pixels without JavaScript"), PHONES, strict=True)),
 )
 def test_from_a_check_to_the_finder(
     way: str, name: str, browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None]
