@@ -343,6 +343,7 @@ class TestEveryCaseOfTheCourse:
         live = make.course(files=read_folder(COURSES / "four")[0])
         person = make.person(organisation=make.organisation())
         make.sign_in(client, person)
+        assert any(module.cases for module in live.course.modules)
         for module in live.course.modules:
             learner = Learner(client, make, person, number=module.number)
             learner.start()
