@@ -1,6 +1,7 @@
 """Everything that is wrong with a course, at once; and what is in it."""
 
 from lms.content.checks.cases import check_cases
+from lms.content.checks.drawings import check_drawings
 from lms.content.checks.law import check_law
 from lms.content.checks.markup import check_markup
 from lms.content.checks.numbers import check_numbers
@@ -20,7 +21,7 @@ from lms.content.yaml import Yaml
 
 CHECKS = (
     check_structure, check_references, check_markup, check_numbers, check_wording, check_questions, check_cases,
-    check_law,
+    check_law, check_drawings,
 )  # fmt: skip
 
 

@@ -18,9 +18,15 @@ OPTIONAL_FILES = ("glossary.yaml", "services.yaml", "README.md")
 MODULE_FILES = ("module.md", "quiz.md")
 MODULE_FOLDER = re.compile(r"(\d\d)-([a-z][a-z0-9-]{0,57})")
 CASE = re.compile(r"scenarios/([a-z][a-z0-9-]{0,59})\.md")
-MEDIA = re.compile(r"media/[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|jpeg|webp)")
+MEDIA = re.compile(r"media/[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|jpeg|webp|svg)")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "webp": b"RIFF"}
+BEGINNINGS = {
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "webp": b"RIFF",
+    "svg": b"",  # a drawing is read through, tag by tag
+}
 
 LATER = {
     "survey.md": ("This course cannot hold a survey yet.", "Leave survey.md out."),

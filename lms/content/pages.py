@@ -6,7 +6,7 @@ from lms.content import callouts
 from lms.content.figures import Foot
 from lms.content.links import Links
 from lms.content.measure import count_words
-from lms.content.prose import Place, Prose
+from lms.content.prose import Image, Place, Prose
 from lms.content.question_render import render_question
 from lms.content.revision import image_name
 from lms.content.sanitise import sanitise
@@ -40,14 +40,20 @@ class PageRenderer:
         """Where a piece of text stands: links are looked up from this page."""
         return Place(
             find_link=lambda written: self.links.find(written, self.module, page),
-            find_image=self._image_address,
+            find_image=self._image,
             foot=foot,
         )
 
-    def _image_address(self, written: str) -> str | None:
+    def _image(self, written: str) -> Image | None:
         data = self.links.find_image(written, self.module)
-        ending = written.rsplit(".", 1)[-1]
-        return IMAGE_ADDRESS.format(fingerprint=image_name(data), ending=ending) if data else None
+        if not data:
+            return None
+        address = IMAGE_ADDRESS.format(fingerprint=image_name(data), ending=written.rsplit(".", 1)[-1])
+        drawing, narrow = self.module.drawing(written), self.module.narrow(written)
+        if not drawing:
+            return Image(address)
+        beside = self._image(narrow.file.removeprefix(f"{self.module.folder}/")) if narrow else None
+        return Image(address, drawing.width, drawing.height, beside)
 
     def _blocks(self, page: PageText, foot: Foot) -> Iterable[Block]:
         """The page's parts in order; what everybody sees is joined until something of another audience comes."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from lms.content.cases import read_scenes
 from lms.content.directory import FILE, read_services
+from lms.content.drawings import Drawing, read_drawing
 from lms.content.fields import read_fields
-from lms.content.files import CASE, MODULE_FOLDER, Files, lines_of, look_over, too_much
+from lms.content.files import CASE, MEDIA, MODULE_FOLDER, Files, lines_of, look_over, too_much
 from lms.content.front_matter import read_case_fields, read_module_fields, read_quiz_fields, split_front_matter
 from lms.content.lines import Lines
 from lms.content.passages import numbered, read_pages, read_questions
@@ -84,9 +85,16 @@ def _module(folder: str, files: Files, problems: Problems) -> ModuleText:
                 module.quiz_yaml = body[0]
                 module.quiz = read_quiz_fields(body[0], problems)
             module.questions = read_questions(body[1], problems)
-    paths = sorted(path for path in files if path.startswith(f"{folder}/") and CASE.fullmatch(path[len(folder) + 1 :]))
-    module.cases = tuple(_case(path, files, problems) for path in paths)
+    inside = {path: path[len(folder) + 1 :] for path in sorted(files) if path.startswith(f"{folder}/")}
+    module.cases = tuple(_case(path, files, problems) for path in inside if CASE.fullmatch(inside[path]))
+    media = [path for path in inside if path.endswith(".svg") and MEDIA.fullmatch(inside[path])]
+    module.drawings = tuple(_drawing(path, files, problems) for path in media)
     return module
+
+
+def _drawing(path: str, files: Files, problems: Problems) -> Drawing:
+    with problems.reading(path):
+        return read_drawing(path, files[path], problems)
 
 
 def _case(path: str, files: Files, problems: Problems) -> CaseText:

@@ -18,6 +18,7 @@ from lms.content.figures import Foot
 from lms.content.glossary import Glossary
 from lms.content.measure import BRACKETS
 from lms.content.registers import Registers
+from lms.content.sanitise import PHONES
 
 NOT_UNDERSTOOD = {
     "preprocessors": ("html_block",),
@@ -42,13 +43,23 @@ CLASSES = {
 }
 
 
+@dataclass(frozen=True)
+class Image:
+    """Where an image is served; of a drawing also how large it is, and what takes its place on phones."""
+
+    address: str
+    width: int = 0
+    height: int = 0
+    narrow: "Image | None" = None
+
+
 @dataclass
 class Place:
     """Where the text stands that is being drawn: which links lead where, and which page gathers its notes.
     A question has no page's foot."""
 
     find_link: Callable[[str], str | None]
-    find_image: Callable[[str], str | None]
+    find_image: Callable[[str], Image | None]
     foot: Foot | None = None
 
 
@@ -119,9 +130,9 @@ class _Look(Treeprocessor):  # type: ignore[misc]
                 _take_id(element)
             if element.tag == "a" and not element.get("href", "").startswith(("#note-", "#source-")):
                 _lead(element, place.find_link(unescape(element.get("href", ""))))
-            if element.tag == "img":
-                element.set("src", place.find_image(unescape(element.get("src", ""))) or "")
         _caption_images(root)
+        for element in list(root.iter("img")):
+            _show(element, place.find_image(unescape(element.get("src", ""))))
         if place.foot:
             self.prose.glossary.explain(root, place.foot)
 
@@ -160,3 +171,20 @@ def _caption_images(root: etree.Element) -> None:
             paragraph.tag, paragraph.attrib["class"] = "figure", "chart"
             if caption:
                 add(paragraph, "figcaption", caption, {"class": "meta"})
+
+
+def _show(element: etree.Element, image: Image | None) -> None:
+    """Where the image is served; and the room that it takes, so that nothing jumps when it comes."""
+    if image and image.narrow:
+        written, tail = dict(element.attrib), element.tail
+        element.clear()
+        element.tag, element.tail = "picture", tail
+        narrow = {"media": PHONES, "srcset": image.narrow.address, **_room(image.narrow)}
+        etree.SubElement(element, "source", narrow)
+        element = etree.SubElement(element, "img", written)
+    element.set("src", image.address if image else "")
+    element.attrib.update(_room(image) if image else {})
+
+
+def _room(image: Image) -> dict[str, str]:
+    return {"width": str(image.width), "height": str(image.height)} if image.width else {}

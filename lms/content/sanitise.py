@@ -6,7 +6,8 @@ import nh3
 
 TAGS = {
     "p", "strong", "em", "br", "hr", "code", "blockquote", "ul", "ol", "li", "a", "sup", "span", "div", "section",
-    "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "img", "figure", "figcaption", "details", "summary",
+    "h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "img", "picture", "source", "figure", "figcaption",
+    "details", "summary",
 }  # fmt: skip
 
 CLASSES = {
@@ -41,14 +42,27 @@ CLASSES = {
 ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "rel"},
-    "img": {"src", "alt"},
+    "img": {"src", "alt", "width", "height"},
+    "source": {"media", "srcset", "width", "height"},
     "th": {"scope"},
     "ol": {"start"},
     "section": {"aria-labelledby", "tabindex"},
     "figure": {"aria-labelledby"},
 }
 
+# Where the column is narrower than a wide drawing, on a screen; paper has room for it.
+PHONES = "screen and (max-width: 59.99em)"
+
 OUR_ID = re.compile(r"(text|note|source|term|figure)-[a-z0-9-]+")
+LENGTH = re.compile(r"[1-9][0-9]{0,3}")
+ONLY_LIKE = {
+    "id": OUR_ID,
+    "aria-labelledby": OUR_ID,
+    "media": re.compile(re.escape(PHONES)),
+    "srcset": re.compile(r"/images/[0-9a-f]{32}\.svg"),
+    "width": LENGTH,
+    "height": LENGTH,
+}
 
 _cleaner = nh3.Cleaner(
     tags=TAGS,
@@ -56,7 +70,7 @@ _cleaner = nh3.Cleaner(
     attributes=ATTRIBUTES,
     allowed_classes=CLASSES,
     attribute_filter=lambda _tag, name, value: (
-        value if name not in ("id", "aria-labelledby") or OUR_ID.fullmatch(value) else None
+        value if name not in ONLY_LIKE or ONLY_LIKE[name].fullmatch(value) else None
     ),
     url_schemes={"http", "https", "tel"},
     link_rel=None,

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lms.content.attributes import Attributes
+from lms.content.drawings import Drawing
 from lms.content.files import Files
 from lms.content.front_matter import CaseFields, ModuleFields, QuizFields
 from lms.content.lines import Lines, QuestionText
 from lms.content.registers import Registers
 from lms.content.yaml import Yaml
+
+NARROW = "-narrow"  # how the name of a drawing for phones ends
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ class ModuleText:
     quiz_yaml: Yaml = field(default_factory=Yaml)
     questions: tuple[QuestionText, ...] = ()
     cases: tuple[CaseText, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def file(self) -> str:
@@ -175,6 +179,14 @@ class ModuleText:
     def outcomes(self) -> dict[str, str]:
         """The outcomes, id to text, as far as they can be read."""
         return {name: self.yaml.words("outcomes", name) for name in self.yaml.keys("outcomes")}
+
+    def drawing(self, written: str) -> Drawing | None:
+        """The drawing that is written as `media/name.svg`, or None where that is none."""
+        return next((each for each in self.drawings if each.file == f"{self.folder}/{written}"), None)
+
+    def narrow(self, written: str) -> Drawing | None:
+        """The drawing that takes this one's place on phones, or None where there is none."""
+        return self.drawing(f"{written.removesuffix('.svg')}{NARROW}.svg")
 
 
 @dataclass

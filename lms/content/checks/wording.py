@@ -108,6 +108,12 @@ def check_wording(text: CourseText, problems: Problems) -> None:
                 _reading_age(page, sentences.get(page.heading.line, []), problems)
 
 
+def check_never_said(unit: Unit, problems: Problems) -> None:
+    """Banned wording, and phone numbers that nobody vouches for, in what is neither a page nor a question."""
+    _unchecked_numbers(unit, problems)
+    _banned(unit, problems)
+
+
 def _banned_in_file(path: str, text: CourseText, problems: Problems, *, only_front_matter: bool = False) -> None:
     """The lines of a file in which every field may be printed; one that is refused for its size is not read."""
     data = text.files.get(path, b"")

@@ -2,6 +2,7 @@
 
 from tests.courses.faults.block_faults import BLOCK_FAULTS
 from tests.courses.faults.case_faults import CASE_FAULTS
+from tests.courses.faults.drawing_faults import DRAWING_FAULTS
 from tests.courses.faults.file_faults import FILE_FAULTS
 from tests.courses.faults.kind_faults import KIND_FAULTS
 from tests.courses.faults.later_faults import LATER_FAULTS
@@ -16,6 +17,7 @@ from tests.courses.faults.yaml_faults import YAML_FAULTS
 FAULTS: list[Fault] = [
     *YAML_FAULTS,
     *FILE_FAULTS,
+    *DRAWING_FAULTS,
     *PAGE_FAULTS,
     *BLOCK_FAULTS,
     *QUESTION_FAULTS,

@@ -1,5 +1,6 @@
 """Changes to the course without a fault that leave it without one: what the checker must not complain of."""
 
+from tests.courses.faults.drawing_faults import DRAWING, POT, TALL, drawn, having
 from tests.courses.faults.kind_faults import CUPS_ARE, RIGHT_WRONG, kprim, partial
 from tests.courses.faults.page_faults import written
 from tests.courses.faults.planting import (
@@ -58,6 +59,14 @@ HARMLESS: dict[str, Edit] = {
         "When you have filled the kettle to the line, and put the lid on, and pressed the switch, wait until it boils; "
         "then pour it."
     ),
+    "a drawing": Put(POT, DRAWING.encode()),
+    "a drawing that says how it is written": drawn(
+        TALL, f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- hot -->\n{TALL}'
+    ),
+    "a drawing with a sign written out": drawn("pour it", "pour &amp; wait &#8211; hot"),
+    "a drawing with words that are taken as they stand": drawn("pour it", "<![CDATA[pour it]]>"),
+    "a shape without a fill": having('fill="none"'),
+    "banned wording against it in a drawing": drawn("pour it", "do not block and ignore it"),
     "no case": Remove(KETTLE_CASE),
     "banned wording in a choice that does harm": Replace(KETTLE_CASE, "Lift the lid to look", "Say: I promise"),
     "a choice that does harm and leads back to another scene": Replace(
