@@ -11,7 +11,7 @@ import threading
 from granian.cli import cli
 
 from lms.app import Application
-from lms.catalogue.queries import live_courses
+from lms.catalogue.queries import get_index, live_courses
 from lms.db.base import db
 
 
@@ -28,7 +28,8 @@ def main() -> None:
 def load(app: Application) -> None:
     """Everything that requests share, in memory once and left alone by the garbage collector from now on."""
     with app.app_context():
-        live_courses()
+        for live in live_courses():
+            get_index(live.revision_id)
         db.session.remove()
         db.engine.dispose()  # a connection belongs to the process that opened it
     for name in app.jinja_env.list_templates():

@@ -38,6 +38,16 @@ class CourseRevision(Base):
     files: Mapped[list["RevisionFile"]] = relationship(order_by="RevisionFile.path")
 
 
+class RevisionIndex(Base):
+    """What a search of a revision needs, made once with it: `content.search.Index`, packed."""
+
+    __tablename__ = "revision_index"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("course_revision.id"), unique=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class RevisionFile(Base):
     """A source file of a revision, byte for byte."""
 

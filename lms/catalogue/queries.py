@@ -7,8 +7,9 @@ from functools import lru_cache
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
 
-from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile
+from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile, RevisionIndex
 from lms.catalogue.rules import ChangeKind
+from lms.content import search
 from lms.content.revision import load
 from lms.content.schema import Course
 from lms.db.base import db
@@ -84,6 +85,20 @@ def _compiled(_database: str, revision_id: int) -> LiveCourse:
     return LiveCourse(row.course_id, revision_id, row.number, load(row.compiled))
 
 
+def get_index(revision_id: int) -> search.Index:
+    """What a search of one revision needs; each process reads it once. Raises `NoSuchCourse`.
+
+    A revision from before there were indexes, or with one in the form of another release, gets its own here.
+    """
+    return _index(str(db.engine.url), revision_id)
+
+
+@lru_cache(maxsize=KEPT_REVISIONS)
+def _index(_database: str, revision_id: int) -> search.Index:
+    stored = db.session.scalar(select(RevisionIndex.data).where(RevisionIndex.revision_id == revision_id))
+    return (search.load(stored) if stored else None) or search.build(get_revision(revision_id).course)
+
+
 def is_empty() -> bool:
     """Whether no course is live and none is being written."""
     return db.session.scalar(select(CourseRow.id).limit(1)) is None
@@ -121,3 +136,4 @@ def find_image(fingerprint: str, ending: str) -> bytes | None:
 def forget_compiled() -> None:
     """Drop what this process keeps (tests empty the database under it)."""
     _compiled.cache_clear()
+    _index.cache_clear()

@@ -1,6 +1,7 @@
 """Importing and publishing: every revision is added, none is changed, and nothing with a problem goes live."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import delete, func, select
 
@@ -8,9 +9,10 @@ from lms import clock
 from lms.audit import service as audit
 from lms.audit.rules import Action
 from lms.audit.service import SYSTEM
-from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile
+from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile, RevisionIndex
 from lms.catalogue.queries import draft_files, is_empty, revision_files
 from lms.catalogue.rules import ChangeKind, ImportOutcome, reasons_not_to_publish, reviewers
+from lms.content import search
 from lms.content.bounded import SECONDS, compile_within
 from lms.content.files import Files
 from lms.content.report import Report
@@ -43,6 +45,11 @@ class PreparedCourse:
     report: Report
     services: tuple[ServiceEntry, ...] = ()
 
+    @cached_property
+    def index(self) -> bytes:
+        """What a search needs, as it is stored; worked out once."""
+        return search.dump(search.build(self.course))
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -61,7 +68,9 @@ def prepare_course(files: Files, *, seconds: float = SECONDS) -> PreparedCourse:
     if compiled.course is None:
         raise CourseHasProblems(compiled.report)
     stored, course = compiled.course, load(compiled.course)
-    return PreparedCourse(files, fingerprint(files), stored, course, compiled.report, compiled.services)
+    prepared = PreparedCourse(files, fingerprint(files), stored, course, compiled.report, compiled.services)
+    assert prepared.index  # now, and not in the transaction that stores it
+    return prepared
 
 
 def import_course(
@@ -131,6 +140,7 @@ def publish_revision(
     )
     db.session.add(revision)
     db.session.flush()
+    db.session.add(RevisionIndex(revision_id=revision.id, data=prepared.index))
     _make_live(course.id, revision.id)
     db.session.execute(delete(DraftFile).where(DraftFile.course_id == course.id, DraftFile.changed_by == SYSTEM))
     audit.record(

@@ -170,7 +170,11 @@ _0006: Rows = {
     "own_time": [{"id": 1, "completion_id": 1, "minutes": 60, "changed_at": AT}],
 }  # fmt: skip
 
+_0007: Rows = {
+    "revision_index": [{"id": 1, "revision_id": 1, "data": b"x\xda\x8b\x8e\x05\x00\x01\x15\x00\xb9"}],
+}
+
 # Revision -> rows that it is the first to hold.
 ROWS: dict[str, Rows] = {
-    "0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005, "0006": _0006,
+    "0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005, "0006": _0006, "0007": _0007,
 }  # fmt: skip
