@@ -1,6 +1,9 @@
-"""What a form that answers a question sends."""
+"""What a form that answers a question sends, and the box for words to search for."""
 
 from werkzeug.datastructures import MultiDict
+
+from lms.web.fields.text import TextField
+from lms.web.forms import Form
 
 ANSWER, TYPED = "answer", "typed-"
 LEFT_OPEN = ":"  # what a list sends that nothing was selected from, after the id of its part
@@ -13,3 +16,11 @@ def posted_answer(form: MultiDict[str, str]) -> list[str]:
     chosen = [value for name, value in sent if name == ANSWER or name.startswith(f"{ANSWER}-")]
     typed = [f"{name.removeprefix(TYPED)}:{value}" for name, value in sent if name.startswith(TYPED) and value.strip()]
     return [value for value in chosen if not value.endswith(LEFT_OPEN)] + typed
+
+
+class SearchForm(Form):
+    """Words to search a course for; the browser is asked not to remember them."""
+
+    words = TextField(
+        "Words to search for", required="Enter a word to search for", longest=100, autocomplete="off", spellcheck=True
+    )

@@ -2,15 +2,14 @@
 database that cannot take a write, so that nothing typed is lost.
 """
 
-import base64
-import hashlib
 import json
 from enum import StrEnum
 
-from cryptography.fernet import Fernet, InvalidToken
-from flask import Flask, Response, current_app, make_response, render_template, request, session
+from cryptography.fernet import InvalidToken
+from flask import Response, make_response, render_template, request, session
 
 from lms.access import Actor
+from lms.web.sealing import cipher
 
 KEPT_FOR_SECONDS = 12 * 60 * 60
 NEVER_KEPT = {"csrf_token", "replay"}
@@ -60,13 +59,13 @@ def seal() -> str | None:
         "action": request.full_path.rstrip("?"),
         "fields": _posted_fields(),
     }
-    return _cipher(current_app).encrypt(json.dumps(kept).encode()).decode()
+    return cipher("replay").encrypt(json.dumps(kept).encode()).decode()
 
 
 def resume(sealed: str, actor: Actor) -> Response | None:
     """After signing in again: a page with what was typed and a button that sends it. None when it is not theirs."""
     try:
-        kept = json.loads(_cipher(current_app).decrypt(sealed.encode(), ttl=KEPT_FOR_SECONDS))
+        kept = json.loads(cipher("replay").decrypt(sealed.encode(), ttl=KEPT_FOR_SECONDS))
     except InvalidToken:
         return None
     if kept["person"] != actor.key:
@@ -103,8 +102,3 @@ def _is_own_form() -> bool:
         "same-origin",
         "none",
     }
-
-
-def _cipher(app: Flask) -> Fernet:
-    digest = hashlib.sha256(b"replay:" + str(app.config["SECRET_KEY"]).encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))

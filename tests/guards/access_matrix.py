@@ -167,6 +167,8 @@ certificates.confirm_name                POST    SSSSSSS    OEEEEEN    OEEEEEN  
 [course: own same other fresh shared alone missing]
 learning.complete_course                 POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 learning.show_figures                    GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.show_search                     GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.search_course                   POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 
 [module: own same other fresh shared alone missing unknown]
 learning.show_module                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN

@@ -35,6 +35,7 @@ from tests.support.databases import KINDS
 from tests.support.site import Client, Site
 
 FORM_TOKEN = re.compile(r'(name="csrf_token"[^>]*value=")[^"]*')
+SEALED = re.compile(r"(?<=\?sealed=)[\w=%-]+")  # of one length, and never the same twice
 NOWHERE = "/no-such-address"
 NOT_REFUSED = {409, 410, 422}
 
@@ -105,9 +106,14 @@ def routes(app: Flask) -> dict[tuple[str, str], Rule]:
 
 
 def said(response: TestResponse) -> tuple[Any, ...]:
-    """Everything that a browser is told, but for the form token, which is always another."""
-    headers = {name: value for name, value in response.headers if name not in {"Set-Cookie", "Content-Length"}}
-    return response.status_code, headers, FORM_TOKEN.sub(r"\1", response.get_data(as_text=True))
+    """Everything that a browser is told, but for the form token and sealed words, which are always others."""
+    told = [each for each in response.headers if each[0] not in {"Set-Cookie", "Content-Length"}]
+    headers = {name: _unsealed(value) for name, value in told}
+    return response.status_code, headers, _unsealed(FORM_TOKEN.sub(r"\1", response.get_data(as_text=True)))
+
+
+def _unsealed(words: str) -> str:
+    return SEALED.sub(lambda found: str(len(found[0])), words)
 
 
 class Case:
