@@ -99,6 +99,11 @@ def _index(_database: str, revision_id: int) -> search.Index:
     return (search.load(stored) if stored else None) or search.build(get_revision(revision_id).course)
 
 
+def published_at(revision_id: int) -> datetime:
+    """When a revision was published."""
+    return db.session.scalars(select(CourseRevision.published_at).where(CourseRevision.id == revision_id)).one()
+
+
 def is_empty() -> bool:
     """Whether no course is live and none is being written."""
     return db.session.scalar(select(CourseRow.id).limit(1)) is None

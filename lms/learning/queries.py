@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, select
 
 from lms.assessment import queries as assessment
 from lms.assessment.rules import Sitting
@@ -9,7 +12,10 @@ from lms.catalogue import queries as catalogue
 from lms.catalogue.queries import LiveCourse, MaterialChange, get_revision
 from lms.content.questions import Response
 from lms.content.schema import Case, Module, Page
+from lms.db.base import db
 from lms.learning import rules
+from lms.learning.models import KeptPage, ModulePrint
+from lms.learning.rules import PrintKind
 from lms.progress import queries as progress
 from lms.progress.models import CourseCompletion
 from lms.progress.rules import Run, Standing
@@ -169,3 +175,43 @@ def get_run(owner: int, study: Study, case: Case, number: int) -> Run:
     if run is None:
         raise LookupError(f"no walk {number}")
     return run
+
+
+def is_kept(owner: int, study: Study, page: Page) -> bool:
+    """Whether the owner keeps this page."""
+    own = select(KeptPage.id).where(KeptPage.person_id == owner, KeptPage.course_id == study.course_id)
+    kept = own.where(KeptPage.module_id == study.module.id, KeptPage.page_id == page.id)
+    return db.session.scalar(kept) is not None
+
+
+def kept_pages(owner: int) -> list[KeptPage]:
+    """The pages that the owner keeps, the latest first."""
+    own = select(KeptPage).where(KeptPage.person_id == owner)
+    return list(db.session.scalars(own.order_by(KeptPage.kept_at.desc(), KeptPage.id.desc())))
+
+
+def print_is_ready(study: Study, kind: PrintKind) -> bool | None:
+    """Whether the PDF of this module is there; None where nobody has asked for it yet."""
+    row = db.session.execute(_print(study, kind).with_only_columns(ModulePrint.drawn_at)).one_or_none()
+    return None if row is None else row.drawn_at is not None
+
+
+def find_print(study: Study, kind: PrintKind) -> bytes | None:
+    """The PDF of this module as it was drawn, or None."""
+    content: bytes | None = db.session.scalar(_print(study, kind).with_only_columns(ModulePrint.content))
+    return content
+
+
+def due_prints(now: datetime, most: int) -> list[ModulePrint]:
+    """PDFs still to be drawn and due, the longest waiting first, kept from other workers until the transaction ends."""
+    due = select(ModulePrint).where(ModulePrint.drawn_at.is_(None), ModulePrint.due_at <= now)
+    first = due.order_by(ModulePrint.due_at, ModulePrint.id).limit(most)
+    return list(db.session.scalars(first.with_for_update(skip_locked=True)))
+
+
+def _print(study: Study, kind: PrintKind) -> Select[ModulePrint]:
+    return select(ModulePrint).where(
+        ModulePrint.revision_id == study.revision.revision_id,
+        ModulePrint.module_id == study.module.id,
+        ModulePrint.kind == kind,
+    )

@@ -3,10 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from lms.assessment.rules import Sitting, opens_at
 from lms.content.schema import Case, Module, Page
 from lms.progress.rules import FIRST_READING, Run, Standing
+
+
+class PrintKind(StrEnum):
+    """What a printed module holds beside what everybody reads: what may be hard to read, and notes for trainers."""
+
+    PLAIN = "plain"
+    WHOLE = "whole"
+    NOTES = "notes"
+    WHOLE_NOTES = "whole-notes"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it holds what may be hard to read."""
+        return self in {PrintKind.WHOLE, PrintKind.WHOLE_NOTES}
+
+    @property
+    def notes(self) -> bool:
+        """Whether it holds the notes for trainers, and is for trainers alone."""
+        return self in {PrintKind.NOTES, PrintKind.WHOLE_NOTES}
+
+
+def print_kind(*, whole: bool, notes: bool) -> PrintKind:
+    """The kind that has exactly this."""
+    return next(kind for kind in PrintKind if (kind.whole, kind.notes) == (whole, notes))
 
 
 @dataclass(frozen=True)

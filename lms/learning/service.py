@@ -1,20 +1,42 @@
 """Conducting study: assessment marks, progress records, and a pass completes what it completes in one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from lms import clock
 from lms.access import Actor
 from lms.assessment import service as assessment
 from lms.assessment.rules import Marking, Sitting, missed_outcomes
 from lms.catalogue.queries import get_live_course
+from lms.certificates.rules.rendering import wait_after
 from lms.content import questions
 from lms.content.schema import Case, Page, Question
 from lms.content.walk import NotOffered, Walk
+from lms.db.base import Base, db
+from lms.db.transaction import savepoint
+from lms.jobs import wake
 from lms.learning import queries, rules
+from lms.learning.models import KeptPage, ModulePrint
 from lms.learning.queries import Study
+from lms.learning.rules import PrintKind
 from lms.progress import service as progress
 from lms.progress.models import CourseCompletion
 from lms.progress.rules import Run, Standing
+
+PRINT = "print_modules"
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """A claimed PDF to draw: what of, and of which kind."""
+
+    print_id: int
+    revision_id: int
+    module_id: str
+    kind: PrintKind
 
 
 class NotOpen(RuntimeError):
@@ -134,6 +156,66 @@ def take_step(*, actor: Actor, study: Study, case: Case, run: Run, number: int, 
     if [step.choice_id for step in run.steps[number - 1 : number]] != [choice]:
         raise NotOffered(choice)
     return run
+
+
+def keep_page(*, actor: Actor, study: Study, page: Page) -> None:
+    """Keep a page to find it again; one that is kept already stays as it is."""
+    _add_once(
+        KeptPage(
+            person_id=actor.person_id, course_id=study.course_id, module_id=study.module.id, page_id=page.id,
+            kept_at=clock.now(),
+        )
+    )  # fmt: skip
+
+
+def let_go_of_page(*, actor: Actor, study: Study, page: Page) -> None:
+    """Keep a page no more."""
+    own = delete(KeptPage).where(KeptPage.person_id == actor.person_id, KeptPage.course_id == study.course_id)
+    db.session.execute(own.where(KeptPage.module_id == study.module.id, KeptPage.page_id == page.id))
+
+
+def remove_kept_page(*, actor: Actor, kept_id: int) -> None:
+    """Take one of the actor's kept pages off their list, wherever it is now; anybody else's stays."""
+    db.session.execute(delete(KeptPage).where(KeptPage.person_id == actor.person_id, KeptPage.id == kept_id))
+
+
+def forget_kept_pages(*, owner: int) -> None:
+    """Let go of everything that a person keeps who is being erased."""
+    db.session.execute(delete(KeptPage).where(KeptPage.person_id == owner))
+
+
+def request_print(*, study: Study, kind: PrintKind) -> None:
+    """Have the module drawn as its reader has it, unless it was or is about to be: it is the same for everybody."""
+    revision = study.revision.revision_id
+    _add_once(ModulePrint(revision_id=revision, module_id=study.module.id, kind=kind, due_at=clock.now()))
+    wake(PRINT)
+
+
+def claim_prints(most: int = 1) -> list[PrintOrder]:
+    """Take PDFs that are due: should whoever draws them die, they are due again after a while."""
+    now = clock.now()
+    rows = queries.due_prints(now, most)
+    for row in rows:
+        row.attempts += 1
+        row.due_at = now + wait_after(row.attempts)
+    db.session.flush()
+    return [PrintOrder(row.id, row.revision_id, row.module_id, row.kind) for row in rows]
+
+
+def keep_print(print_id: int, content: bytes) -> None:
+    """Keep the bytes; a PDF that is kept already stays as it is."""
+    waiting = update(ModulePrint).where(ModulePrint.id == print_id, ModulePrint.drawn_at.is_(None))
+    db.session.execute(waiting.values(content=content, drawn_at=clock.now(), due_at=None))
+
+
+def _add_once(row: Base) -> None:
+    """Add a row unless its natural key is taken: then it was done before."""
+    try:
+        with savepoint():
+            db.session.add(row)
+    except IntegrityError as refused:
+        if "unique" not in str(refused.orig).lower():
+            raise
 
 
 def _begun(study: Study) -> Standing:

@@ -163,6 +163,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "cpd.export_record": {"regulator": "nmc", "first": "1/4/2021", "last": "1/4/2031", "notes": "y", "file": "csv"},
         "learning.check_knowledge": {"check": world.check_id, "answer": "a"},
         "learning.save_answer": {**attempt, "answer": "a"},
+        "learning.remove_kept_page": {"kept": world.kept["same"]},
         "learning.search_course": {"words": "part"},
         "learning.submit_attempt": attempt,
         "learning.start_walk": {"walk": "2"},

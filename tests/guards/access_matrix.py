@@ -94,6 +94,7 @@ accounts.find_organisation               GET     S          O          O        
 accounts.find_organisation               POST    S          O          O          O          O          O
 accounts.ask_to_join                     POST    S          O          O          O          O          O
 learning.show_learning                   GET     S          O          O          O          O          O
+learning.remove_kept_page                POST    S          O          O          O          O          O
 certificates.list_certificates           GET     S          O          O          O          O          O
 cpd.show_record                          GET     S          O          O          O          O          O
 cpd.change_settings                      GET     S          O          O          O          O          O
@@ -188,6 +189,7 @@ learning.check_changed_page              POST    SSSSSSSS   OEEEEENN   OEEEEENN 
 learning.show_page                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.read_page                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.check_knowledge                 POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.keep_page                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
 [case: own same other fresh shared alone missing unknown]
 learning.show_case                       GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN

@@ -70,6 +70,7 @@ class World:
     entries: dict[str, str] = field(default_factory=dict)
     deleted_entries: dict[str, str] = field(default_factory=dict)
     links: dict[tuple[str, str, TokenPurpose], str] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
     images: dict[str, str] = field(default_factory=dict)
     check_id: str = ""
     service_id: int = 0
@@ -194,6 +195,7 @@ def _study(make: Make, world: World) -> None:
         person = find(world, who)
         relation = who if who in {"same", "other"} else "own"
         _sit(person.id, live[STUDIED[relation]])
+        world.kept[who] = make.kept_page(person=person, course=live[STUDIED[relation]]).id
         make.course_completion(person=person, course=live[COMPLETED[relation]])
         make.certificate(person=person, course=live[HELD], name=person.name)
         key = select(Certificate.key).where(Certificate.person_id == person.id)

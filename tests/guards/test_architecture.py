@@ -105,6 +105,13 @@ def test_rules_have_unit_tests_and_services_integration_tests() -> None:
     assert missing == []
 
 
+def test_what_people_keep_for_themselves_is_not_reported() -> None:
+    """A kept page says what somebody wants to read again: no report may so much as ask."""
+    reading = [path for path in (ROOT / "lms/reporting").rglob("*.py") if "learning" in path.read_text("utf-8")]
+    kept = [path for path in reading if re.search(r"lms\.learning|KeptPage|kept_page", path.read_text("utf-8"))]
+    assert kept == []
+
+
 def has_code(room: Path, name: str) -> bool:
     return (room / f"{name}.py").exists() or (room / name).is_dir()
 

@@ -1,11 +1,12 @@
 """Where everything begins: what to carry on with, and every course."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.access import current_actor, signed_in
 from lms.learning import queries, service
 from lms.learning.presenters import my_learning
+from lms.learning.presenters.kept import kept_rows
 from lms.learning.views.blueprint import blueprint, owner
 
 
@@ -18,7 +19,16 @@ def show_learning() -> ResponseReturnValue:
         "learning/show_learning.html",
         carry_on=my_learning.carry_on(studies, groups),
         sections=my_learning.sections(studies, groups),
+        kept=kept_rows(queries.kept_pages(owner()), studies),
     )
+
+
+@blueprint.post("/kept-pages/remove")
+@signed_in
+def remove_kept_page() -> ResponseReturnValue:
+    """Take a page off the list of those that are kept; sent again, it finds nothing to do."""
+    service.remove_kept_page(actor=current_actor(), kept_id=request.form.get("kept", 0, type=int))
+    return redirect(url_for("learning.show_learning", _anchor="kept"), 303)
 
 
 @blueprint.post("/learning/<code>")

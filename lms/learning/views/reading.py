@@ -54,6 +54,16 @@ def read_page(code: str, module: int, page: int) -> ResponseReturnValue:
     return go_to(study, "list_cases" if rules.offers_cases(study.module, standing) else "show_questions")
 
 
+@blueprint.post("/learning/<code>/<int:module>/<int:page>/keep")
+@signed_in
+def keep_page(code: str, module: int, page: int) -> ResponseReturnValue:
+    """Keep this page to find it again, or keep it no more; back to it either way."""
+    study, _ = begun_study(code, module)
+    change = service.let_go_of_page if request.form.get("kept") == "no" else service.keep_page
+    change(actor=current_actor(), study=study, page=_page(study, page))
+    return go_to(study, "show_page", page=page, _anchor="keep")
+
+
 @blueprint.post("/learning/<code>/<int:module>/<int:page>/check")
 @signed_in
 def check_knowledge(code: str, module: int, page: int) -> ResponseReturnValue:
@@ -79,6 +89,12 @@ def _render(study: Study, standing: Standing, page: Page, tried: Tried | None = 
     unreadable = problem(seen)
     dots = thread.pages(study.module, standing, page)
     html = render_template(
-        "learning/show_page.html", study=study, page=page, blocks=seen, dots=dots, problem=unreadable
+        "learning/show_page.html",
+        study=study,
+        page=page,
+        blocks=seen,
+        dots=dots,
+        problem=unreadable,
+        kept=queries.is_kept(me.person_id, study, page),
     )
     return html, 422 if unreadable else 200

@@ -172,7 +172,16 @@ _0006: Rows = {
 
 _0007: Rows = {
     "revision_index": [{"id": 1, "revision_id": 1, "data": b"x\xda\x8b\x8e\x05\x00\x01\x15\x00\xb9"}],
-}
+    "kept_page": [
+        {"id": 1, "person_id": 1, "course_id": 1, "module_id": "responding", "page_id": "first-page", "kept_at": AT}
+    ],
+    "module_print": [
+        {"id": 1, "revision_id": 1, "module_id": "responding", "kind": "whole-notes", "content": PDF, "drawn_at": AT,
+         "attempts": 1, "due_at": None},
+        {"id": 2, "revision_id": 1, "module_id": "responding", "kind": "plain", "content": None, "drawn_at": None,
+         "attempts": 0, "due_at": AT},
+    ],
+}  # fmt: skip
 
 # Revision -> rows that it is the first to hold.
 ROWS: dict[str, Rows] = {
