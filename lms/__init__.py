@@ -7,12 +7,12 @@ demo            the demo organisations, people and history
 backup          one file that holds the database: made while serving, checked, put back
 navigation      who sees which menu entry
 reporting       counting: reach and completion by organisation, staff group and month
-learning        studying: my learning, page, case, questions, result
+learning        studying: my learning, page, case, questions, result; finding, keeping and printing pages
 cpd             the learner's own record: what was learnt, sealed notes and reflections, exports
 certificates    confirm the name, issue, render once, verify
 progress        pages read, walks through cases, modules and courses completed
 assessment      attempts, answers, marking
-catalogue       revisions of courses, which one is live, drafts
+catalogue       revisions of courses, which one is live, its search index, drafts
 referrals       the directory of services, the finder, the pocket cards, the "help for me" page
 accounts        people, memberships, grants, sign-in, sessions, leaving
 organisations   the tree of organisations, their e-mail domains and join codes

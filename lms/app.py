@@ -23,6 +23,7 @@ import lms.cpd.cli
 import lms.cpd.tasks
 import lms.cpd.views
 import lms.demo.cli
+import lms.learning.tasks
 import lms.learning.views
 import lms.messages.tasks
 import lms.organisations.views

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from html import escape
 
 from lms.content.figures import Foot
+from lms.content.schema import STAND_ASIDE
 from lms.content.text import CallOut
 
 IN_CASES = ("if", "unless", "key", "note", "danger")
 """What may stand in a scene of a case; `if` and `unless` stand nowhere else."""
-
-STAND_ASIDE = "The next part may be hard to read. You can leave it closed and still pass. In short:"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
-from lms.content.callouts import STAND_ASIDE
+from lms.content.schema import STAND_ASIDE
 
 INLINE = {"a", "strong", "em", "span", "code", "br", "sup"}
 VOID = {"br", "hr", "img"}

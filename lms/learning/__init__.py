@@ -1,1 +1,1 @@
-"""Studying: my learning, a module's pages, its cases, its questions and the result."""
+"""Studying: my learning, pages, cases, questions and the result; finding, keeping and printing pages."""

@@ -61,7 +61,7 @@ def _organisation(world: World, _endpoint: str, relation: str, _who: str) -> dic
     return {"organisation_id": world.organisations.get(relation, NO_ID)}
 
 
-def _course(codes: dict[str, str], **more: int) -> Any:
+def _course(codes: dict[str, str], **more: int | str) -> Any:
     """A course, and what lies in it: of an unknown course as well as unknown in one's own."""
 
     def fill(_world: World, _endpoint: str, relation: str, _who: str) -> dict[str, Any]:
@@ -102,6 +102,7 @@ ADDRESSES = {
     "course": _course(STUDIED),
     "module": _course(STUDIED, module=MODULE),
     "page": _course(STUDIED, module=MODULE, page=1),
+    "print": _course(STUDIED, module=MODULE, kind="plain"),
     "question": _course(STUDIED, module=MODULE, number=1),
     "case": _course(STUDIED, module=MODULE, case=1),
     "walk": _course(STUDIED, module=MODULE, case=1, walk=1),

@@ -175,6 +175,8 @@ learning.search_course                   POST    SSSSSSS    OEEEEEN    OEEEEEN  
 learning.show_module                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.start_module                    POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.show_questions                  GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.show_print                      GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.request_print                   POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.start_attempt                   POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.check_answers                   GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.submit_attempt                  POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
@@ -202,6 +204,10 @@ learning.show_walk                       GET     SSSSSSSS   OEEEEENN   OEEEEENN 
 [scene: own same other fresh shared alone missing unknown]
 learning.show_scene                      GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 learning.take_step                       POST    SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+
+[print: own same other fresh shared alone missing unknown]
+learning.show_printed                    GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
+learning.download_print                  GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
 
 [question: own same other fresh shared alone missing unknown]
 learning.show_question                   GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN

@@ -191,6 +191,8 @@ def _study(make: Make, world: World) -> None:
         for code in (*STUDIED.values(), *COMPLETED.values(), HELD)
         if not code.endswith("-not")
     }
+    for relation in ("own", "same", "other"):
+        make.module_print(course=live[STUDIED[relation]])
     for who in (*SIGNED_IN, *LAPSED, "same", "other"):
         person = find(world, who)
         relation = who if who in {"same", "other"} else "own"

@@ -23,6 +23,9 @@ STAFF_GROUPS: dict[str, str] = {
 TRAINER = "trainer"
 """The audience of a note that trainers alone see."""
 
+STAND_ASIDE = "The next part may be hard to read. You can leave it closed and still pass. In short:"
+"""The words before the summary of a block that may be hard to read; the block itself follows, closed."""
+
 
 class Block(Frozen):
     """A piece of a page for one audience: either HTML, or a knowledge check for which the template draws a form."""
