@@ -98,7 +98,8 @@ def _happenings(text: str) -> Iterable[Any]:
     try:
         return list(YAML(typ="safe").parse(io.StringIO(text)))
     except (YAMLError, ValueError, RecursionError):
-        return YAML(typ="safe", pure=True).parse(io.StringIO(text))
+        happenings: Iterable[Any] = YAML(typ="safe", pure=True).parse(io.StringIO(text))
+        return happenings
 
 
 UNREADABLE = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from wtforms import HiddenField
@@ -41,6 +41,12 @@ class EntryForm(Form):
     on = DateField("Date", required="Enter the date", validators=[no_day_to_come])
     key = HiddenField(default=lambda: uuid4().hex)
     seen = HiddenField()
+
+    @property
+    def day(self) -> date:
+        """When it was, once the form was checked."""
+        assert self.on.data is not None
+        return self.on.data
 
     @property
     def new_key(self) -> str:
@@ -92,7 +98,8 @@ def name_of(place: Place) -> str:
 def reflection_form(asked: Sequence[Field], content: Content) -> ReflectionForm:
     """A form with these questions, filled in with what was written so far."""
     questions = {each.id: _question(each) for each in asked}
-    form: type[ReflectionForm] = type("AskedForm", (ReflectionForm,), {**questions, "asked": tuple(asked)})
+    made = type("AskedForm", (ReflectionForm,), {**questions, "asked": tuple(asked)})
+    form = cast("type[ReflectionForm]", made)
     said = {each.id: _said(each, content.answers.get(each.id, "")) for each in asked}
     about = name_of(content.place) if content.place else ""
     return form(on=content.on, about=about, **said)
@@ -160,6 +167,7 @@ class ExportForm(Form):
     @property
     def period(self) -> Period:
         """The days asked for."""
+        assert self.first.data and self.last.data  # both are needed
         return Period(self.first.data, self.last.data)
 
 

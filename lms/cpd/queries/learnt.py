@@ -38,14 +38,14 @@ def get_learnt(owner: int, completion_id: int) -> Learnt:
     return _learnt(row)
 
 
-def _passed(owner: int) -> Select[ModuleCompletion, int | None]:
+def _passed(owner: int) -> Select[ModuleCompletion, int]:
     query = select(ModuleCompletion, OwnTime.minutes)
     query = query.outerjoin(OwnTime, OwnTime.completion_id == ModuleCompletion.id)
     return query.where(ModuleCompletion.person_id == owner)
 
 
-def _learnt(row: Row[ModuleCompletion, int | None]) -> Learnt:
-    passed, own = row
+def _learnt(row: Row[ModuleCompletion, int]) -> Learnt:
+    passed, own = row  # None beside a module whose time nobody has changed
     revision = get_revision(passed.revision_id)
     module = revision.course.module_of(passed.module_id)
     return Learnt(passed.id, revision, module, passed.minutes, own, passed.completed_at)

@@ -1,8 +1,9 @@
 """Looking after records without reading them: forgetting, and sealing anew under a new key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import delete, select
 
@@ -16,6 +17,7 @@ from lms.db.base import db
 from lms.progress.models import ModuleCompletion
 
 AT_ONCE = 200
+Sealed = tuple[RecordEntry | RecordProfile, str]  # a row and its person's key
 SEALED: tuple[type[RecordEntry] | type[RecordProfile], ...] = (RecordEntry, RecordProfile)
 
 
@@ -61,7 +63,8 @@ def seal_anew(model: type[RecordEntry] | type[RecordProfile], after: int) -> int
     """
     keys, last = settings.current().record_keys, None
     query = select(model, Person.key).join(Person, Person.id == model.person_id).where(model.id > after)
-    for row, person_key in db.session.execute(query.order_by(model.id).limit(AT_ONCE).with_for_update(of=model)):
+    rows = db.session.execute(query.order_by(model.id).limit(AT_ONCE).with_for_update(of=model))
+    for row, person_key in cast("Iterable[Sealed]", rows):
         last, bound_to = row.id, _bound_to(row, person_key)
         if is_under(row.sealed, keys[0]):
             continue
@@ -74,7 +77,8 @@ def seal_anew(model: type[RecordEntry] | type[RecordProfile], after: int) -> int
 def _all_sealed() -> Iterator[tuple[bytes, str]]:
     for model in SEALED:
         query = select(model, Person.key).join(Person, Person.id == model.person_id)
-        for row, person_key in db.session.execute(query.order_by(model.id).execution_options(yield_per=AT_ONCE)):
+        rows = db.session.execute(query.order_by(model.id).execution_options(yield_per=AT_ONCE))
+        for row, person_key in cast("Iterable[Sealed]", rows):
             yield row.sealed, _bound_to(row, person_key)
 
 

@@ -46,9 +46,9 @@ def asked_place() -> tuple[Place | None, str]:
     code = request.args.get("course", "")
     if not code:
         return None, ""
-    numbers = [request.args.get(name, 0, type=int) for name in ("module", "page")]
+    module, page = (request.args.get(name, 0, type=int) for name in ("module", "page"))
     try:
-        return places.get_place(owner(), code, *numbers, request.args.get("prompt", ""))
+        return places.get_place(owner(), code, module, page, request.args.get("prompt", ""))
     except LookupError:
         abort(404)
 

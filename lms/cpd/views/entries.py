@@ -85,7 +85,7 @@ def _filled(entry: Entry, content: Content, asked: list[Field]) -> NoteForm | Re
 
 def _content(form: NoteForm | ReflectionForm, before: Content) -> Content:
     said: dict[str, Any] = {"text": form.text.data} if isinstance(form, NoteForm) else {"answers": form.answers}
-    return replace(before, on=form.on.data, **said)
+    return replace(before, on=form.day, **said)
 
 
 def _is_changed(form: EntryForm, key: str, content: Content) -> bool:

@@ -36,9 +36,9 @@ def change_settings() -> ResponseReturnValue:
     profile = entries.profile(owner())
     form = SettingsForm(regulator=profile.regulator.value, number=profile.number)
     if form.validate_on_submit():
-        said = {"regulator": Regulator(form.regulator.data), "number": form.number.data or ""}
+        regulator, number = Regulator(form.regulator.data), form.number.data or ""
         try:
-            writing.change_profile(actor=current_actor(), **said)
+            writing.change_profile(actor=current_actor(), regulator=regulator, number=number)
             return go_to("show_record")
         except Unreadable:
             form.refuse(UNREADABLE)

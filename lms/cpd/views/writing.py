@@ -27,7 +27,7 @@ def write_note() -> ResponseReturnValue:
         return go_to("change_entry", key=note.key)
     form = NoteForm(on=clock.today())
     if form.validate_on_submit():
-        key = _kept(form, EntryKind.NOTE, Content(form.on.data, text=form.text.data, place=place))
+        key = _kept(form, EntryKind.NOTE, Content(form.day, text=form.text.data, place=place))
         if key:
             return go_to("show_entry", key=key)
     return page_of("cpd/write_note.html", form, place=place)
@@ -43,7 +43,7 @@ def write_reflection() -> ResponseReturnValue:
     offered = _offer(form, place)
     if form.validate_on_submit() and has_answers(form):
         about = place if prompt else offered.get(form.about.data)
-        content = Content(form.on.data, answers=form.answers, place=about, prompt=prompt)
+        content = Content(form.day, answers=form.answers, place=about, prompt=prompt)
         key = _kept(form, EntryKind.REFLECTION, content)
         if key:
             return go_to("show_entry", key=key)
