@@ -32,11 +32,16 @@ def load(app: Application) -> None:
             get_index(live.revision_id)
         db.session.remove()
         db.engine.dispose()  # a connection belongs to the process that opened it
-    for name in app.jinja_env.list_templates():
+    for name in app.jinja_env.list_templates(filter_func=is_page):
         app.jinja_env.get_template(name)
     gc.collect()
     gc.freeze()
     assert threading.active_count() == 1, "a thread's locks would stay shut in every worker"
+
+
+def is_page(template: str) -> bool:
+    """Whether a template is drawn while serving: what is put on paper is drawn elsewhere, with filters of its own."""
+    return not template.startswith("pdf/")
 
 
 if __name__ == "__main__":
