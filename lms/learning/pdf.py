@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "static" / "learning" / "module.css"
+FACES = """
+@font-face { font-family: "Source Sans 3"; font-weight: 400; src: url(source-sans-3-regular.woff2); }
+@font-face { font-family: "Source Sans 3"; font-weight: 600; src: url(source-sans-3-semibold.woff2); }
+@font-face { font-family: "Noto Sans"; font-weight: 400 600; src: url(noto-sans.ttf); }
+"""  # files of the certificates' room and of the fonts' packages, so no path from the style sheet leads to them
 SECOND_FACE = NAME_FACES[0]  # for the few letters that the house face lacks
 STAND_IN = "?"  # for those that both lack: no font of the machine is borrowed
 
@@ -98,4 +103,4 @@ def _fonts() -> FontConfiguration:
 @cache
 def _style() -> CSS:
     style = STYLE.read_text("utf-8")
-    return CSS(string=style, base_url=BASE, url_fetcher=OwnFilesOnly(), font_config=_fonts())
+    return CSS(string=FACES + style, base_url=BASE, url_fetcher=OwnFilesOnly(), font_config=_fonts())

@@ -110,7 +110,7 @@ def test_a_page_without_a_prompt_offers_none_and_costs_no_statement_more(keeper,
     with statements() as seen:
         page = keeper.client.get("/learning/four/4/1")
     assert "Write a reflection" not in page.text
-    assert len(seen) == 2
+    assert len(seen) == 3
 
 
 @pytest.mark.parametrize("query", [
