@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from lms.content.schema import STAND_ASIDE
 
 INLINE = {"a", "strong", "em", "span", "code", "br", "sup"}
-VOID = {"br", "hr", "img"}
+VOID = {"br", "hr", "img", "source"}
 HEADINGS = {"h2", "h3", "summary"}
 UNREAD = {"section meta", "nhsuk-u-visually-hidden", "label label--warm"}
 

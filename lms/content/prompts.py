@@ -9,7 +9,7 @@ from lms.content.schema import TRAINER, Page
 
 MARK = 'class="reflect"'
 USUAL_TITLE = "To think about"
-VOID = frozenset({"area", "br", "col", "hr", "img", "input", "wbr"})
+VOID = frozenset({"area", "br", "col", "hr", "img", "input", "source", "wbr"})
 APART = frozenset({"p", "li", "div", "br", "td", "th", "h2", "h3", "h4"})
 
 

@@ -15,7 +15,7 @@ EXAMPLE = re.compile(r"^`([\w./-]+)`\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.D
 def test_the_examples_together_pass_the_check():
     files = {path: text.encode() for path, text in EXAMPLE.findall(MANUAL)}
     report = check(files)
-    assert len(files) == 7
+    assert len(files) == 8
     assert [str(problem) for problem in report.problems if problem.stops] == []
     assert (report.summary.pages, report.summary.minutes) == (2, 5)
     assert [case.minutes for case in report.summary.cases] == [2]
