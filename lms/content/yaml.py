@@ -5,7 +5,7 @@ The events of the parser are read one by one, so that nothing here recurses or g
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | N
     """The mapping that the text holds, or None with a problem where it is not one."""
     found = Yaml(lines={(): first_line})
     try:
-        _fill(found, _happenings(text), problems, first_line)
+        _fill(found, YAML(typ="safe", pure=True).parse(io.StringIO(text)), problems, first_line)
     except _Refused as refused:
         problems.stop(refused.line, refused.message, refused.advice)
         return None
@@ -90,16 +90,6 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | N
         problems.stop(first_line, "This is not YAML.", "Write `name: value`, one a line.")
         return None
     return found
-
-
-def _happenings(text: str) -> Iterable[Any]:
-    """The parser's events: libyaml's where it can read the text, since it is many times faster; else those of the
-    parser that is written in Python, which says best what is wrong."""
-    try:
-        return list(YAML(typ="safe").parse(io.StringIO(text)))
-    except (YAMLError, ValueError, RecursionError):
-        happenings: Iterable[Any] = YAML(typ="safe", pure=True).parse(io.StringIO(text))
-        return happenings
 
 
 UNREADABLE = (
@@ -118,7 +108,7 @@ def _in_plain_words(error: MarkedYAMLError, first_line: int) -> tuple[int, str, 
     return (mark.line if mark else 0) + first_line, wrong, instead
 
 
-def _fill(found: Yaml, happenings: Iterable[Any], problems: Problems, first_line: int) -> None:
+def _fill(found: Yaml, happenings: Iterator[Any], problems: Problems, first_line: int) -> None:
     stack: list[_Open] = []
     documents = 0
     for happening in happenings:
