@@ -85,7 +85,8 @@ def then_the_end_tells_the_way(walker: Clinician, walk: Walk) -> None:
         "Best" if leg.was_best_at_once else f"Tried {len(leg.choices)}" if len(leg.choices) > 1 else ""
         for leg in walk.legs[:-1]
     ]
-    shown = [label.replace("Tried twice", "Tried 2") for label in walker.page.locator(".path > li > p > .label").all_inner_texts()]
+    found = walker.page.locator(".path > li > p > .label").all_inner_texts()
+    shown = [label.replace("Tried twice", "Tried 2") for label in found]
     assert all(each.startswith(label) for each, label in zip(shown, labels, strict=True)), (shown, labels)
     expect(walker.page.get_by_role("heading", name="What you did well")).to_be_visible()
     expect(walker.page.get_by_role("heading", name="Next time")).to_be_visible()

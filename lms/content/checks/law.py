@@ -1,10 +1,12 @@
 """Law: a page that names one says where it applies, since the four nations differ."""
 
 import re
+from collections.abc import Sequence
 
 from lms.content.checks.pieces import PartPlayed, pieces_of
+from lms.content.lines import Line
 from lms.content.problems import Problems
-from lms.content.text import CourseText, ModuleText, PageText
+from lms.content.text import CourseText
 
 LAW = re.compile(r"\bActs?\s+(?:of\s+)?(?:19|20)\d\d\b|\b[Ss]ection\s+\d+[A-Z]{0,2}\b")
 NATION = re.compile(r"\b(?:England|Wales|Scotland|Northern\s+Ireland|United\s+Kingdom|UK)\b")
@@ -14,13 +16,16 @@ SHOWN = (PartPlayed.TEACHING, PartPlayed.TITLE)
 def check_law(text: CourseText, problems: Problems) -> None:
     """Whether each page that names an Act or a section of one says where it applies, as each is read by itself."""
     for module in text.modules:
+        lines: dict[int, list[Line]] = {}  # by the line of the page's heading
+        for piece in pieces_of(module):
+            if piece.page and piece.part in SHOWN:
+                lines.setdefault(piece.page.heading.line, []).extend(piece.lines)
         with problems.reading(module.file):
-            for page in module.pages:
-                _page(module, page, problems)
+            for page in lines.values():
+                _page(page, problems)
 
 
-def _page(module: ModuleText, page: PageText, problems: Problems) -> None:
-    lines = [line for piece in pieces_of(module) if piece.page is page and piece.part in SHOWN for line in piece.lines]
+def _page(lines: Sequence[Line], problems: Problems) -> None:
     if any(NATION.search(line.text) for line in lines):
         return
     for line in lines:

@@ -36,7 +36,7 @@ def test_questions_are_counted_by_outcome_and_kind():
 def test_each_case_has_a_row_and_the_course_a_share():
     assert cells("first-visitor") == [["first-visitor", "3", "6", "2", "neighbour"]]
     assert "Cases: 1, 1 of them outside ex-partner or family (100%)" in LINES
-    assert "Cases: none" in summary_lines(Summary())
+    assert "Cases: none" in summary_lines(Summary(), TODAY)
 
 
 def test_what_the_course_rests_on_is_listed():
