@@ -25,7 +25,11 @@ class Entry:
     kind: EntryKind
     changed_at: datetime
     content: Content | None
-    version: str  # tells this state of the entry from a later one: no two sealings are alike
+
+    @property
+    def version(self) -> str:
+        """What tells this state of the entry from another: when it was changed, and what it says."""
+        return sha256(f"{self.changed_at.isoformat()} {self.content!r}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -101,4 +105,4 @@ def _opened(row: Row[RecordEntry, str]) -> Entry:
         content = read_content(unseal(entry.sealed, keys=keys, bound_to=bound(person_key, entry.key)))
     except Unreadable:
         pass
-    return Entry(entry.key, entry.kind, entry.changed_at, content, sha256(entry.sealed).hexdigest()[:16])
+    return Entry(entry.key, entry.kind, entry.changed_at, content)
