@@ -33,9 +33,9 @@ class Journey:
 
     # --- each of these is one request ---
 
-    def sign_in(self) -> None:
+    def sign_in(self, password: str = PASSWORD) -> None:
         """Send address and password; `ask_to_sign_in` comes before."""
-        self._post("/sign-in", {"email": [self.email], "password": [PASSWORD]})
+        self._post("/sign-in", {"email": [self.email], "password": [password]})
 
     def open_learning(self) -> None:
         """My learning."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from random import Random
 
 from lms.content.questions import (
+    four,
     gap,
     kprim,
     likert,
@@ -35,7 +36,9 @@ __all__ = [
     "read_whole",
 ]
 
-MODULES = (single, multiple, multiple_partial, true_false, kprim, matching, ordering, gap, number, short_text, likert)
+MODULES = (
+    single, multiple, multiple_partial, true_false, kprim, matching, ordering, gap, number, short_text, likert, four,
+)  # fmt: skip
 KINDS: dict[str, Kind] = {module.KIND.name: module.KIND for module in MODULES}
 
 NOT_YET: dict[str, str] = {

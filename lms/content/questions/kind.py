@@ -20,7 +20,12 @@ Given = dict[str, str]
 
 
 class UnreadableAnswer(ValueError):
-    """The posted values are not an answer to this question; the message is for the learner."""
+    """The posted values are not an answer to this question; the message is for the learner. `so_far` is what can be
+    shown again, so that it can be put right."""
+
+    def __init__(self, message: str, so_far: Response = ()) -> None:
+        super().__init__(message)
+        self.so_far = so_far
 
 
 class Verdict(NamedTuple):
@@ -29,6 +34,7 @@ class Verdict(NamedTuple):
     label: str  # whose answer it was and whether it is right; empty where there is nothing to say
     ticked: bool
     reasoned: bool = True  # whether its feedback is shown
+    remark: str = ""  # plain words that stand before the feedback, their line breaks kept
 
 
 def chosen(question: Question, values: Sequence[str]) -> Response:

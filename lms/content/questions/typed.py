@@ -15,9 +15,9 @@ def one_line(question: Question, values: Sequence[str], ask: str) -> str:
     response = parts.in_order(question, [_tidy(value) for value in values], ask)
     typed = parts.given(response)[question.options[0].id]
     if len(typed) > LONGEST:
-        raise UnreadableAnswer(f"Enter {LONGEST} characters or fewer")
+        raise UnreadableAnswer(f"Enter {LONGEST} characters or fewer", response)
     if holds_nhs_number(typed):
-        raise UnreadableAnswer("This looks like an NHS number. Do not enter patient details")
+        raise UnreadableAnswer("This looks like an NHS number. Do not enter patient details", response)
     return typed
 
 

@@ -23,7 +23,7 @@ class PrintedBlock:
 
 @dataclass(frozen=True)
 class PrintedOption:
-    """An answer with its reason; `label` says that it is right or, of a statement, what it is."""
+    """An answer with its reason; `label` says that it is right or, of a statement or a behaviour, what it is."""
 
     html: str
     label: str
@@ -116,7 +116,7 @@ def _check(check: Question, paper: Paper) -> PrintedCheck:
     options = tuple(
         PrintedOption(
             paper.put(each.option.html),
-            each.label.removeprefix("Not answered. "),  # on paper nothing is
+            each.label.removeprefix("Not answered. ") or each.remark,  # on paper nothing is
             paper.put(each.option.feedback),
         )
         for each in explained(check, ()).options

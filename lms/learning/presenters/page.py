@@ -71,8 +71,8 @@ def _so_far(check: Question, tried: Tried) -> Response:
     """What can be kept of an answer that is not whole."""
     try:
         return read(check, tried.values)
-    except UnreadableAnswer:
-        return ()
+    except UnreadableAnswer as problem:
+        return problem.so_far
 
 
 def problem(seen: Sequence[SeenBlock]) -> SeenBlock | None:

@@ -45,6 +45,7 @@ class ExplainedOption:
     label: str
     marked_right: bool
     reasoned: bool  # whether its feedback may be shown
+    remark: str  # plain words before the feedback, such as what was written
 
 
 @dataclass(frozen=True)

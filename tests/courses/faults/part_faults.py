@@ -18,7 +18,24 @@ STEPS = "1. Boil\n   > First.\n2. Pour\n   > Then.\n3. Wait"
 
 SCALE = "> [!check] clean {kind=likert}\n> How sure are you?\n>\n"
 
+FOUR = "> [!check] clean {kind=four}\n> What does each show?\n>\n"
+ACTS = "> - [UR] He rings\n>   > Again.\n> - [FO] He drives for hours\n>   > Far.\n"
+ENTRY = ">\n> Record: Write it\n>\n> > So.\n"
+
 PART_FAULTS = [
+    Fault("a recogniser in the bank", asked("- [UR] One\n\nRecord: It\n\n> So.", of("four")), HERE, "not marked page"),
+    Fault(
+        "a behaviour without a letter",
+        written(f"{FOUR}{ACTS}> - [ ] He waves\n>   > Why.\n{ENTRY}"), "{kind=four}", "without a letter He waves",
+    ),
+    Fault(
+        "a behaviour with another letter",
+        written(f"{FOUR}{ACTS}> - [UX] He waves\n{ENTRY}"), "[UX]", "nearly a behaviour [UR]",
+    ),
+    Fault("one behaviour alone", written(f"{FOUR}> - [UR] He rings\n>   > Again.\n{ENTRY}"), "{kind=four}", "1 2 to 4"),
+    Fault("a behaviour without a reason", written(f"{FOUR}{ACTS}> - [U] He waves\n{ENTRY}"), "[U]", "No feedback"),
+    Fault("a recogniser without an entry", written(f"{FOUR}{ACTS}"), "{kind=four}", "no entry Record:"),
+    Fault("an entry that nobody shows", written(f"{FOUR}{ACTS}>\n> Record: Write it"), "Record:", "No feedback"),
     Fault("a scale in the bank", asked("- No\n- Well\n- Yes\n\n> Good.", of("likert")), HERE, "not marked page"),
     Fault("a scale of two points", written(f"{SCALE}> - No\n> - Yes\n>\n> > Good."), "{kind=likert}", "3 7 points 2"),
     Fault("a scale without feedback", written(f"{SCALE}> - No\n> - Well\n> - Yes"), "{kind=likert}", "No feedback"),

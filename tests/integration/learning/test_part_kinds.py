@@ -172,3 +172,63 @@ def test_words_typed_after_the_session_ended_are_carried_over_and_saved(plants, 
     assert plants.client.post(question, data=fields(kept)).status_code == 303
     assert saved() == [["a:<b>air</b>"]]
     assert "<b>air" not in plants.get("/questions/5").text
+
+
+RECOGNISER = b"""
+> [!check] watering {kind=four}
+> What does each act show?
+>
+> - [UR] A neighbour waters the plants each day, though asked not to
+>   > Unwanted, and again and again.
+> - [FO] He moved house to be nearer to them
+>   > Far more effort than makes sense.
+>
+> Record: Write what you saw
+>
+> > One way: "3 May, noon. Watering can at the gate."
+"""
+
+
+class TestRecogniser:
+    """Behaviours tagged with the parts of FOUR, and an entry: said back beside the course's own, and never kept."""
+
+    @pytest.fixture
+    def page(self, client, make):
+        """The page with the recogniser, and the id of its check."""
+        text = make.course_files()[MODULE] + RECOGNISER
+        live = make.course(files=make.course_files(**{MODULE: text}))
+        make.sign_in(client, make.person(organisation=make.organisation()))
+        learner = Learner(client, make, None, number=2, code="small")
+        learner.start()
+        last = live.course.module(2).pages[-1]
+        return learner, f"/{last.number}/check", last.checks[-1].id
+
+    def test_each_act_is_told_by_its_own_tags_and_the_entry_stands_beside_another(self, page):
+        learner, address, check = page
+        sent = {"answer-a": ["a:R", "a:F"], "answer-b": ["b:F", "b:O"], "typed-c": "Seen. <b>Noon</b>"}
+
+        said = words(learner.post(address, check=check, **sent))
+
+        assert "You ticked fixated and repeated A neighbour waters" in said
+        assert "We also see unwanted. Ask yourself what shows fixated. Unwanted, and again and again." in said
+        assert "You ticked fixated and obsessive He moved house to be nearer to them So did we. Far more effort" in said
+        assert "Your entry Write what you saw Seen. <b>Noon</b> One way: “3 May, noon." in said
+
+    @pytest.mark.parametrize(
+        ("sent", "problem", "target"),
+        [
+            ({"typed-c": "Seen."}, "2 of 3 not answered yet", "1"),
+            ({"answer-a": "a:U", "answer-b": "b:F", "typed-c": "NHS 943 476 5919"}, "looks like an NHS number", "1"),
+            ({"answer-a": "a:U", "answer-b": "b:F", "typed-c": " "}, "1 of 3 not answered yet", "3"),
+        ],
+    )
+    def test_what_was_ticked_and_written_stays_to_be_put_right(self, page, sent, problem, target):
+        learner, address, check = page
+
+        answer = learner.post(address, check=check, **sent)
+
+        assert answer.status_code == 422 and problem in words(answer)
+        assert re.search(rf'error-summary__list"><li><a href="#check-\d+-option-{target}"', answer.text)
+        ticked = re.findall(r'value="([^"]+)" checked', answer.text)
+        assert ticked == [value for name, value in sent.items() if name.startswith("answer")]
+        assert f">{sent['typed-c'].strip()}</textarea>" in answer.text
