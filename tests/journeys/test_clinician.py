@@ -109,6 +109,7 @@ class Clinician:
                 for place in range(1, elsewhere.begin_attempt() + 1):
                     elsewhere.save(place)
                 elsewhere.submit()
+                elsewhere.visitor.close()
         self.page.reload()
         self.look()
 
