@@ -7,6 +7,7 @@ demo            the demo organisations, people and history
 backup          one file that holds the database: made while serving, checked, put back
 navigation      who sees which menu entry
 reporting       counting: reach and completion by organisation, staff group and month
+authoring       writing a course: edit, check, preview, review, publish
 learning        studying: my learning, page, case, questions, result; finding, keeping and printing pages
 cpd             the learner's own record: what was learnt, sealed notes and reflections, exports
 certificates    confirm the name, issue, render once, verify

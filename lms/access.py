@@ -34,6 +34,7 @@ class Permission(StrEnum):
     MANAGE_ORGANISATIONS = "manage organisations"
     GRANT_ROLES = "grant roles"
     SEE_TRAINER_NOTES = "see trainer notes"
+    WRITE_COURSES = "write courses"  # their drafts; reviewing those of others; publishing what was approved
     KEEP_DIRECTORY = "keep directory"  # of services: add, change, check
     SEE_COUNTS = "see counts"  # of boards in the grant's subtree, never a name
     SEE_PROGRESS = "see progress"  # names with how far they are, in the grant's subtree
@@ -43,7 +44,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEARNER: frozenset(),
     Role.MANAGER: frozenset({Permission.SEE_PEOPLE, Permission.CONFIRM_MEMBERSHIPS, Permission.SEE_PROGRESS}),
     Role.LEAD: frozenset({Permission.SEE_COUNTS}),  # counts only, never names
-    Role.TRAINER: frozenset({Permission.SEE_TRAINER_NOTES, Permission.KEEP_DIRECTORY}),
+    Role.TRAINER: frozenset({Permission.SEE_TRAINER_NOTES, Permission.WRITE_COURSES, Permission.KEEP_DIRECTORY}),
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.SEE_PEOPLE,

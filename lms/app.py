@@ -15,6 +15,7 @@ import lms.accounts.tasks
 import lms.accounts.views
 import lms.audit.cli
 import lms.audit.tasks
+import lms.authoring.views
 import lms.catalogue.cli
 import lms.catalogue.views
 import lms.certificates.tasks
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     lms.certificates.views.blueprint,
     lms.cpd.views.blueprint,
     lms.learning.views.blueprint,
+    lms.authoring.views.blueprint,
     lms.reporting.views.blueprint,
 )
 COMMANDS = (

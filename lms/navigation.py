@@ -28,6 +28,7 @@ ENTRIES = (
     Entry("Organisations", "organisations.list_organisations", permission=Permission.SEE_PEOPLE),
     Entry("People", "accounts.find_person", permission=Permission.SEE_EMAIL_ADDRESSES),
     Entry("Roles", "accounts.list_grants", permission=Permission.GRANT_ROLES),
+    Entry("Courses", "authoring.list_courses", permission=Permission.WRITE_COURSES),
     Entry("Directory", "referrals.list_services", permission=Permission.KEEP_DIRECTORY),
     Entry("Find a service", "referrals.show_services", signed_in=False),
     Entry("Help for me", "referrals.show_help_for_me", signed_in=False),

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile, RevisionIndex
 from lms.catalogue.rules import ChangeKind
 from lms.content import search
-from lms.content.revision import load
+from lms.content.files import Files
+from lms.content.revision import image_name, load
 from lms.content.schema import Course
 from lms.db.base import db
 
@@ -38,6 +39,18 @@ class MaterialChange:
     revision_id: int
     before_id: int
     reason: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A published text: when, by whom (a person's key, or "system"), and why."""
+
+    revision_id: int
+    number: int
+    change: ChangeKind
+    reason: str
+    published_by: str
     published_at: datetime
 
 
@@ -130,12 +143,72 @@ def draft_files(course_id: int) -> dict[str, bytes | None]:
     return {row.path: row.data for row in db.session.execute(query.order_by(DraftFile.path))}
 
 
+@dataclass(frozen=True)
+class WrittenCourse:
+    """A course as trainers have it: the live revision, if any, and its files with the draft's in their place."""
+
+    course_id: int
+    code: str
+    revision_id: int | None
+    revision_number: int
+    live: Files
+    files: Files
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether anything differs from what is live."""
+        return self.live != self.files
+
+
+def written_courses() -> list[tuple[str, int, int]]:
+    """The code of every course, the number of its live revision (0 for none) and how many files its draft changes."""
+    drafted = select(DraftFile.course_id, func.count().label("files")).group_by(DraftFile.course_id).subquery()
+    query = (
+        select(CourseRow.code, CourseRevision.number, drafted.c.files)
+        .outerjoin(Publication, Publication.course_id == CourseRow.id)
+        .outerjoin(CourseRevision, CourseRevision.id == Publication.revision_id)
+        .outerjoin(drafted, drafted.c.course_id == CourseRow.id)
+    )
+    return [(row.code, row.number or 0, row.files or 0) for row in db.session.execute(query.order_by(CourseRow.code))]
+
+
+def get_written_course(code: str) -> WrittenCourse:
+    """A course with its draft. Raises `NoSuchCourse`."""
+    query = (
+        select(CourseRow.id, CourseRevision.id.label("revision_id"), CourseRevision.number)
+        .outerjoin(Publication, Publication.course_id == CourseRow.id)
+        .outerjoin(CourseRevision, CourseRevision.id == Publication.revision_id)
+    )
+    row = db.session.execute(query.where(CourseRow.code == code)).one_or_none()
+    if row is None:
+        raise NoSuchCourse(code)
+    live = revision_files(row.revision_id) if row.revision_id else {}
+    drafted = draft_files(row.id)
+    files = {path: data for path, data in {**live, **drafted}.items() if data is not None}
+    return WrittenCourse(row.id, code, row.revision_id, row.number or 0, live, files)
+
+
+def revisions(course_id: int) -> list[Revision]:
+    """Every revision of a course, the newest first."""
+    columns = (CourseRevision.id, CourseRevision.number, CourseRevision.change, CourseRevision.reason,
+               CourseRevision.published_by, CourseRevision.published_at)  # fmt: skip
+    query = select(*columns).where(CourseRevision.course_id == course_id).order_by(CourseRevision.number.desc())
+    return [Revision(*row) for row in db.session.execute(query)]
+
+
 def find_image(fingerprint: str, ending: str) -> bytes | None:
     """An image of any revision by the name it is served under, or None."""
     query = select(RevisionFile.data).where(
         RevisionFile.fingerprint == fingerprint, RevisionFile.path.like(f"%/media/%.{ending}")
     )
     return db.session.scalar(query.order_by(RevisionFile.id).limit(1))
+
+
+def find_draft_image(fingerprint: str, ending: str) -> bytes | None:
+    """An image that is in a draft alone, for whoever writes there, or None."""
+    query = select(DraftFile.data).where(DraftFile.path.like(f"%/media/%.{ending}"), DraftFile.data.is_not(None))
+    drafted = db.session.scalars(query.order_by(DraftFile.id))
+    return next((data for data in drafted if data and image_name(data) == fingerprint), None)
 
 
 def forget_compiled() -> None:

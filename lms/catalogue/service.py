@@ -10,7 +10,7 @@ from lms.audit import service as audit
 from lms.audit.rules import Action
 from lms.audit.service import SYSTEM
 from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publication, RevisionFile, RevisionIndex
-from lms.catalogue.queries import draft_files, is_empty, revision_files
+from lms.catalogue.queries import WrittenCourse, draft_files, get_written_course, is_empty, revision_files
 from lms.catalogue.rules import ChangeKind, ImportOutcome, reasons_not_to_publish, reviewers
 from lms.content import search
 from lms.content.bounded import SECONDS, compile_within
@@ -110,6 +110,29 @@ def import_course(
         tuple(drafted),
         tuple(kept),
     )
+
+
+def write_draft(*, actor_key: str, course: WrittenCourse, path: str, data: bytes | None) -> None:
+    """Put a file into the draft, or take it out (None). What is then as it is live needs no place in the draft."""
+    where = DraftFile.course_id == course.course_id, DraftFile.path == path
+    db.session.execute(delete(DraftFile).where(*where))
+    if course.live.get(path) != data:
+        changed_at = clock.now()
+        db.session.add(
+            DraftFile(course_id=course.course_id, path=path, data=data, changed_by=actor_key, changed_at=changed_at)
+        )
+    db.session.flush()
+
+
+def lock_course(code: str) -> WrittenCourse:
+    """The course with its draft, which nobody else can change until the transaction ends. Raises `NoSuchCourse`."""
+    db.session.execute(select(CourseRow.id).where(CourseRow.code == code).with_for_update())
+    return get_written_course(code)
+
+
+def drop_draft(course_id: int) -> None:
+    """Nothing of the course is being written any more: it reads as it is live."""
+    db.session.execute(delete(DraftFile).where(DraftFile.course_id == course_id))
 
 
 def publish_revision(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from lms.content.pictures import fault_of
 from lms.content.problems import Problem, Problems
 
 FILE_LIMIT = 1_000_000
@@ -130,6 +131,8 @@ def _look_at(path: str, data: bytes, folders: list[str], problems: Problems) -> 
             f"This is not a {media[1]} image.",
             "Save it again as PNG, JPEG or WebP, with the ending that fits.",
         )
+    elif media[1] != "svg" and (fault := fault_of(data)):
+        problems.stop(1, *fault)
 
 
 def lines_of(data: bytes, problems: Problems) -> list[str] | None:

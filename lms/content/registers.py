@@ -78,6 +78,7 @@ class ReviewFields(Fields):
     clinical: Words
     legal: Words
     due: dt.date
+    own_approver: tuple[Literal["law", "figures", "directory"], ...] = ()  # changes that somebody else approves, too
 
     @property
     def named(self) -> bool:

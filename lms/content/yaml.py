@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -77,19 +78,24 @@ class _Open:
 
 def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | None:
     """The mapping that the text holds, or None with a problem where it is not one."""
-    found = Yaml(lines={(): first_line})
+    found, wrong = _read(text, first_line)
+    for each in wrong:
+        problems.stop(*each)
+    return found
+
+
+@lru_cache(maxsize=128)  # a course that is being written is read again and again, and most of its files stay
+def _read(text: str, first_line: int) -> tuple[Yaml | None, tuple[tuple[int, str, str], ...]]:
+    found, problems = Yaml(lines={(): first_line}), Problems()
     try:
         _fill(found, YAML(typ="safe", pure=True).parse(io.StringIO(text)), problems, first_line)
     except _Refused as refused:
-        problems.stop(refused.line, refused.message, refused.advice)
-        return None
+        return None, ((refused.line, refused.message, refused.advice),)
     except MarkedYAMLError as error:
-        problems.stop(*_in_plain_words(error, first_line))
-        return None
+        return None, (_in_plain_words(error, first_line),)
     except (YAMLError, ValueError, RecursionError):
-        problems.stop(first_line, "This is not YAML.", "Write `name: value`, one a line.")
-        return None
-    return found
+        return None, ((first_line, "This is not YAML.", "Write `name: value`, one a line."),)
+    return found, tuple((each.line, each.message, each.advice) for each in problems.found)
 
 
 UNREADABLE = (

@@ -1,6 +1,7 @@
 """What is known of somebody's study. The owner comes first in every question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -148,6 +149,35 @@ def _run(run: CaseRun, rows: Sequence[Any]) -> Run:
         started_at=run.started_at,
         steps=tuple(Step(scene, choice) for _, scene, choice in rows if scene is not None),
     )
+
+
+@dataclass(frozen=True)
+class Learners:
+    """How many people a change of a course would meet: under way in a module, and through with the course."""
+
+    under_way: int
+    finished: int
+
+
+def count_learners(course_id: int, *, cycle: int = 1) -> Learners:
+    """People under way and through, as counts alone."""
+    under_way = (
+        select(func.count(func.distinct(ModuleProgress.person_id)))
+        .outerjoin(
+            ModuleCompletion,
+            and_(
+                ModuleCompletion.person_id == ModuleProgress.person_id,
+                ModuleCompletion.course_id == ModuleProgress.course_id,
+                ModuleCompletion.module_id == ModuleProgress.module_id,
+                ModuleCompletion.cycle == ModuleProgress.cycle,
+            ),
+        )
+        .where(ModuleProgress.course_id == course_id, ModuleProgress.cycle == cycle, ModuleCompletion.id.is_(None))
+    )
+    finished = select(func.count(func.distinct(CourseCompletion.person_id))).where(
+        CourseCompletion.course_id == course_id, CourseCompletion.cycle == cycle
+    )
+    return Learners(db.session.scalar(under_way) or 0, db.session.scalar(finished) or 0)
 
 
 def _by_revision(statement: Study, **asked: int | str) -> dict[int, dict[str, Standing]]:

@@ -43,7 +43,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, which our own pages never send
         "MAX_CONTENT_LENGTH": MOST_BYTES,
-        "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+        "MAX_FORM_MEMORY_SIZE": MOST_BYTES,  # a file of a course may have 1 MB
         "MAX_FORM_PARTS": 200,
     }
 

@@ -5,9 +5,13 @@ from typing import Any
 
 from lms import clock
 from lms.accounts.rules.sign_in import TokenPurpose
+from lms.authoring.rules.archives import pack
+from lms.authoring.rules.keys import key_of
 from tests.factories.accounts import PASSWORD
-from tests.guards.access_world import COMPLETED, MODULE, STUDIED, World, address_of
+from tests.factories.authoring import PAGES
+from tests.guards.access_world import COMPLETED, MODULE, READY, STUDIED, WRITTEN, World, address_of
 
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A</title><rect width="9" height="9"/></svg>'
 NO_ID = 2_000_000_000
 PURPOSES = {
     "accounts.confirm_registration": TokenPurpose.REGISTER,
@@ -88,7 +92,24 @@ def _at_organisation(parameter: str, things: str) -> Any:
     return fill
 
 
+def _written(**more: Any) -> Any:
+    """A course that is written, and what lies in it: there, not there, or in a course that is not there."""
+
+    def fill(_world: World, endpoint: str, relation: str, _who: str) -> dict[str, Any]:
+        known, unknown = READY if endpoint == "authoring.publish_draft" else WRITTEN, STUDIED["missing"]
+        if not more:
+            return {"code": known if relation == "own" else unknown}
+        code = unknown if relation == "unknown" else known
+        return {"code": code, **{name: each[relation == "missing"] for name, each in more.items()}}
+
+    return fill
+
+
 ADDRESSES = {
+    "written course": _written(),
+    "written file": _written(key=(key_of(PAGES), key_of("01-making-tea/else.md"))),
+    "picture": _written(module=(1, 9)),
+    "revision": _written(number=(1, 99)),
     "nothing": _nothing,
     "link": _link,
     "image": _image,
@@ -156,6 +177,19 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "certificates.correct_name": printed,
         "certificates.check_code": {"code": "7K4M-Q2XD-9FTR-W3HB-5PZC-8NJV-EA"},
         "certificates.check_file": {"pdf": (BytesIO(b"%PDF-1.7"), "certificate.pdf")},
+        "authoring.save_file": {"text": "# Tea", "base": world.draft},
+        "authoring.create_file": {"path": "01-making-tea/scenarios/second-visit.md"},
+        "authoring.keep_text": {"path": PAGES, "text": "# Tea", "base": ""},
+        "authoring.check_text": {"path": PAGES, "text": "# Tea", "base": ""},
+        "authoring.put_back": {"path": PAGES},
+        "authoring.find_words": {"words": "tea"},
+        "authoring.send_draft": {"note": "Plainer words"},
+        "authoring.comment": {"path": PAGES, "line": "3", "words": "Is this so?"},
+        "authoring.approve_draft": {"aspect": "text"},
+        "authoring.return_draft": {"words": "Not yet."},
+        "authoring.publish_draft": {"change": "editorial", "reason": "Plainer words"},
+        "authoring.import_course": {"file": (BytesIO(pack({"course.yaml": b"code: small"})), "course.zip")},
+        "authoring.create_image": {"image": (BytesIO(DOT), "a.svg"), "words": "A pot"},
         "cpd.change_settings": {"regulator": "nmc", "number": "99I1234E"},
         "cpd.write_note": {"text": "A thought.", "on": "1/4/2021"},
         "cpd.write_reflection": {"learnt": "Another thought.", "on": "1/4/2021"},

@@ -3,7 +3,8 @@
 Under `[object: relations]` stand the routes that lead to that object. A cell has one letter for each relation, in the
 order of the heading: what this role gets at the address of its own object, a colleague's, a stranger's, of none.
 A lead sees the counts of a board and what is below it, and no name; an administrator sees the counts of every board,
-and of nobody how far they are. A trainer keeps the directory of services, and has a learner's rights elsewhere.
+and of nobody how far they are. A trainer writes courses and keeps the directory of services, and has a learner's
+rights elsewhere.
 """
 
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ OWNERLESS = {
     "nothing": "the address names nothing",
     "image": "a picture in a course's text is nobody's",
     "service": "an entry of the directory is nobody's: whoever keeps the directory keeps all of it",
+    "written course": "the text of a course is nobody's: whoever writes courses writes all of them",
+    "written file": "part of such a text",
+    "picture": "part of such a text",
+    "revision": "part of such a text",
     "link": "the link itself is the proof, whoever opens it",
 }
 
@@ -57,6 +62,7 @@ referrals.print_card                     POST    T          T          T        
 referrals.list_services                  GET     S          N          N          N          O          N
 referrals.create_service                 GET     S          N          N          N          O          N
 referrals.create_service                 POST    S          N          N          N          O          N
+authoring.list_courses                   GET     S          N          N          N          O          N
 certificates.check_certificate           GET     O          O          O          O          O          O
 certificates.check_code                  POST    O          O          O          O          O          O
 certificates.check_file                  POST    O          O          O          O          O          O
@@ -133,6 +139,41 @@ referrals.change_service                 GET     SS         NN         NN       
 referrals.change_service                 POST    SS         NN         NN         NN         ON         NN
 referrals.check_service                  GET     SS         NN         NN         NN         ON         NN
 referrals.check_service                  POST    SS         NN         NN         NN         ON         NN
+
+[written course: own missing]
+authoring.show_course                    GET     SS         NN         NN         NN         ON         NN
+authoring.create_file                    POST    SS         NN         NN         NN         ON         NN
+authoring.keep_text                      POST    SS         NN         NN         NN         ON         NN
+authoring.check_text                     POST    SS         NN         NN         NN         ON         NN
+authoring.put_back                       POST    SS         NN         NN         NN         ON         NN
+authoring.find_words                     POST    SS         NN         NN         NN         ON         NN
+authoring.send_draft                     GET     SS         NN         NN         NN         ON         NN
+authoring.send_draft                     POST    SS         NN         NN         NN         ON         NN
+authoring.show_review                    GET     SS         NN         NN         NN         ON         NN
+authoring.comment                        POST    SS         NN         NN         NN         ON         NN
+authoring.approve_draft                  POST    SS         NN         NN         NN         ON         NN
+authoring.return_draft                   POST    SS         NN         NN         NN         ON         NN
+authoring.publish_draft                  GET     SS         NN         NN         NN         ON         NN
+authoring.publish_draft                  POST    SS         NN         NN         NN         ON         NN
+authoring.list_revisions                 GET     SS         NN         NN         NN         ON         NN
+authoring.export_course                  GET     SS         NN         NN         NN         ON         NN
+authoring.import_course                  GET     SS         NN         NN         NN         ON         NN
+authoring.import_course                  POST    SS         NN         NN         NN         ON         NN
+
+[written file: own missing unknown]
+authoring.show_file                      GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.save_file                      POST    SSS        NNN        NNN        NNN        ONN        NNN
+authoring.remove_file                    POST    SSS        NNN        NNN        NNN        ONN        NNN
+authoring.show_preview                   GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.try_preview                    POST    SSS        NNN        NNN        NNN        ONN        NNN
+
+[picture: own missing unknown]
+authoring.create_image                   GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.create_image                   POST    SSS        NNN        NNN        NNN        ONN        NNN
+
+[revision: own missing unknown]
+authoring.show_revision                  GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.restore_revision               POST    SSS        NNN        NNN        NNN        ONN        NNN
 
 [session: own same other missing]
 accounts.end_session                     POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN

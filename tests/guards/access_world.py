@@ -5,6 +5,7 @@ Surnames, addresses, keys, numbers and codes are unlike anything else on a page,
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select, update
@@ -47,6 +48,7 @@ STUDIED = {
 }
 COMPLETED = {relation: code.replace("study", "named") for relation, code in STUDIED.items()}
 HELD = "held"
+WRITTEN, READY = "small", "ready"  # a draft that waits for somebody else, and one that was approved
 TRAINER_NOTE = "Ask the group to bring a quillwhistle"
 
 
@@ -74,6 +76,7 @@ class World:
     images: dict[str, str] = field(default_factory=dict)
     check_id: str = ""
     service_id: int = 0
+    draft: str = ""  # the sha256 of the file that was changed
 
 
 def build(make: Make) -> World:
@@ -84,11 +87,22 @@ def build(make: Make) -> World:
     _study(make, world)
     _counts(make, world)
     _pictures(make, world)
+    _drafts(make, world)
     world.service_id = make.service().id
     for who in (*SIGNED_IN, *LAPSED):
         _links(world, who)
     _note_secrets(world)
     return world
+
+
+def _drafts(make: Make, world: World) -> None:
+    """Two courses of the same text; a colleague has changed and sent both."""
+    files = make.course_files()
+    make.course(files=files)
+    make.course(files={**files, "course.yaml": files["course.yaml"].replace(b"code: small", b"code: ready")})
+    for code, approved_by in ((WRITTEN, ""), (READY, world.keys["other"])):
+        world.draft = sha256(make.draft(code=code, by=world.keys["same"])).hexdigest()
+        make.review(code=code, by=world.keys["same"], approved_by=approved_by)
 
 
 def _places(make: Make, world: World) -> None:

@@ -109,7 +109,7 @@ def said(response: TestResponse) -> tuple[Any, ...]:
     """Everything that a browser is told, but for the form token and sealed words, which are always others."""
     told = [each for each in response.headers if each[0] not in {"Set-Cookie", "Content-Length"}]
     headers = {name: _unsealed(value) for name, value in told}
-    return response.status_code, headers, _unsealed(FORM_TOKEN.sub(r"\1", response.get_data(as_text=True)))
+    return response.status_code, headers, _unsealed(FORM_TOKEN.sub(r"\1", response.data.decode(errors="replace")))
 
 
 def _unsealed(words: str) -> str:

@@ -83,7 +83,8 @@ def test_script_keeps_nothing_and_asks_nobody_else(script: Path) -> None:
 
 def test_what_is_not_ours_has_its_licence_beside_it() -> None:
     assert "SIL Open Font License" in (STATIC / "fonts" / "LICENCE-source-sans-3.txt").read_text(encoding="utf-8")
-    assert "MIT Licence" in (STATIC / "nhsuk" / "LICENCE.txt").read_text(encoding="utf-8")
+    for folder in ("nhsuk", "authoring"):
+        assert "MIT Licence" in (STATIC / folder / "LICENCE.txt").read_text(encoding="utf-8")
 
 
 def test_every_class_of_a_template_is_styled() -> None:

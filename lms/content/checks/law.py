@@ -1,15 +1,13 @@
 """Law: a page that names one says where it applies, since the four nations differ."""
 
-import re
 from collections.abc import Sequence
 
 from lms.content.checks.pieces import PartPlayed, pieces_of
+from lms.content.law import LAW, NATION
 from lms.content.lines import Line
 from lms.content.problems import Problems
 from lms.content.text import CourseText
 
-LAW = re.compile(r"\bActs?\s+(?:of\s+)?(?:19|20)\d\d\b|\b[Ss]ection\s+\d+[A-Z]{0,2}\b")
-NATION = re.compile(r"\b(?:England|Wales|Scotland|Northern\s+Ireland|United\s+Kingdom|UK)\b")
 SHOWN = (PartPlayed.TEACHING, PartPlayed.TITLE)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from lms.content.lines import Line, Lines, QuestionText
 from lms.content.text import CallOut, CaseText, ChoiceText, ModuleText, PageText, Part, Prose, every_part
@@ -50,7 +51,7 @@ class Unit:
 
     lines: Lines
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its text; one line end stands for one line end of the file."""
         return "\n".join(line.text for line in self.lines)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
 from lms.content.contact import ALWAYS_RIGHT, LONG_NUMBER, digits
@@ -75,7 +76,17 @@ BANNED: tuple[tuple[str, str], ...] = (
     ),
     (r"\bCSTF[- ]aligned\b|\balign(?:ed|s)? (?:with|to) (?:the )?CSTF\b", "Write `supports` or `maps to`."),
 )
-PATTERNS = [(re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), instead) for words, instead in BANNED]
+NEEDED = (
+    ("number",), ("and",), ("will",), ("confront", "reason", "meet", "write"), ("mediation",), ("coupl",), ("promise",),
+    ("tell",), ("ex",), ("sure",), ("online",), ("flatter",), ("risk",), ("risk",), ("ptsd",),
+    ("remove", "delete", "uninstall", "switch", "turn"), ("tracker",), ("normal",), ("threatened",), ("safe",),
+    ("report",), ("warn",), ("police",), ("order",), ("text", "mail"), ("14",), ("icb",), ("cstf",),
+)  # fmt: skip
+"""For each of these a word that no match lacks: looking for it first is twenty times as fast."""
+PATTERNS = [
+    (needed, re.compile(words.replace(" ", r"\s+"), re.IGNORECASE), instead)
+    for needed, (words, instead) in zip(NEEDED, BANNED, strict=True)
+]
 NOT_TO = re.compile(
     r"\b(?:not|never|avoid|without|instead\s+of|rather\s+than|nobody|no\s+one|neither|nor|cannot|can[’']t|don[’']t|won[’']t|no)\b",
     re.IGNORECASE,
@@ -130,13 +141,19 @@ def _banned_in_file(path: str, text: CourseText, problems: Problems, *, only_fro
 
 
 def _banned(unit: Unit, problems: Problems) -> None:
-    text = UNSEEN.sub("", unit.text)
-    for pattern, instead in PATTERNS:
-        for found in pattern.finditer(text):
+    for start, words, instead in _banned_in(UNSEEN.sub("", unit.text)):
+        problems.stop(unit.line_at(start), f"“{words}” must not be said.", instead)
+
+
+def _banned_in(text: str) -> list[tuple[int, str, str]]:
+    """Where something is said that must not be, the words, and what to write instead."""
+    found_there, folded = [], text.casefold()
+    for needed, pattern, instead in PATTERNS:
+        for found in pattern.finditer(text) if any(word in folded for word in needed) else ():
             ends = [end.end() for end in CLAUSE_END.finditer(text, 0, found.start())]
             if not NOT_TO.search(text[ends[-1] if ends else 0 : found.start()]):
-                words = " ".join(found[0].split())
-                problems.stop(unit.line_at(found.start()), f"“{words}” must not be said.", instead)
+                found_there.append((found.start(), " ".join(found[0].split()), instead))
+    return found_there
 
 
 def _unchecked_numbers(unit: Unit, problems: Problems) -> None:
@@ -187,6 +204,7 @@ def reading_age(sentences: list[str]) -> int:
     return round(1.0430 * math.sqrt(long_words * 30 / len(kept)) + 3.1291 + 5)
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """About how many syllables a word has: groups of vowels, without a silent e at the end."""
     word = word.lower().rstrip(".,:'’")

@@ -6,6 +6,7 @@ Everything here is frozen and holds HTML that is sanitised and ready: whoever se
 from lms.content.schema.base import Frozen
 from lms.content.schema.case import Case, Choice, Grade, Passage, Relationship, Scene
 from lms.content.schema.course import NOBODYS_GROUP, CertificateTerms, Course, Module, Outcome, Review
+from lms.content.schema.drawn import Drawn, Outline, Part
 from lms.content.schema.page import STAFF_GROUPS, STAND_ASIDE, TRAINER, Block, Page
 from lms.content.schema.question import Option, Question, Quiz, ShowAnswers
 from lms.content.schema.registers import Figure, ServiceEntry, Source, Term
@@ -20,13 +21,16 @@ __all__ = [
     "CertificateTerms",
     "Choice",
     "Course",
+    "Drawn",
     "Figure",
     "Frozen",
     "Grade",
     "Module",
     "Option",
     "Outcome",
+    "Outline",
     "Page",
+    "Part",
     "Passage",
     "Question",
     "Quiz",

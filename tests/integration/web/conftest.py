@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 from lms.web.fields import RadiosField
 from lms.web.forms import Form
 from lms.web.security import HEADERS
+from tests.support.editing import Editing, pages
 
 ROOT = Path(__file__).resolve().parents[3]
 QUESTION = """
@@ -57,6 +58,7 @@ class Service:
     stayed: int = 0
     exits: int = 0
     answer: Callable[[], Response] = nothing_wrong
+    editing: Editing = field(default_factory=Editing)
 
 
 def service_app(service: Service) -> Flask:
@@ -102,6 +104,7 @@ def service_app(service: Service) -> Flask:
         return service.answer()
 
     app.register_blueprint(web)
+    app.register_blueprint(pages(lambda: service.editing))
     return app
 
 

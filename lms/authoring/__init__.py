@@ -1,0 +1,1 @@
+"""Writing a course: editing its files, checking, previewing, having it reviewed, publishing."""

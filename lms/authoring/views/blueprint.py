@@ -1,0 +1,42 @@
+"""The room's blueprint, and how its views find what an address names."""
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from lms.authoring.rules.keys import key_of
+from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_written_course
+from lms.content.files import COURSE_FILES, OPTIONAL_FILES
+from lms.content.schema import Outline
+from lms.content.workbench import TookTooLong, workbench
+
+blueprint = Blueprint("authoring", __name__)
+blueprint.add_app_template_filter(key_of, "file_key")
+
+
+def find_course(code: str) -> WrittenCourse:
+    """The course at this address, with its draft; 404 where there is none."""
+    try:
+        return get_written_course(code)
+    except NoSuchCourse:
+        abort(404)
+
+
+def find_path(course: WrittenCourse, key: str) -> str:
+    """The file of this key: one that is in the draft or live, or that every course has; 404 for any other."""
+    names = {*course.files, *course.live, *COURSE_FILES, *OPTIONAL_FILES}
+    return {key_of(path): path for path in names}.get(key) or abort(404)
+
+
+def outline_of(course: WrittenCourse) -> Outline:
+    """What is in the draft; nothing where it cannot be read in time."""
+    try:
+        return workbench.outline(course.files)
+    except TookTooLong:
+        return Outline()
+
+
+def go_to(endpoint: str, code: str, **values: Any) -> Response:
+    """On to another page of the same course."""
+    return redirect(url_for(f"authoring.{endpoint}", code=code, **values), 303)

@@ -1,0 +1,37 @@
+"""The courses that can be written, and what is in one."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.access import Permission, current_actor, requires
+from lms.authoring import presenters, queries
+from lms.authoring.views.blueprint import blueprint, find_course, outline_of
+from lms.catalogue.queries import written_courses
+from lms.content.workbench import workbench
+
+
+@blueprint.get("/courses")
+@requires(Permission.WRITE_COURSES)
+def list_courses() -> ResponseReturnValue:
+    """Every course: what is live of it, and whether it is being changed."""
+    return render_template("authoring/list_courses.html", courses=written_courses())
+
+
+@blueprint.get("/courses/<code>")
+@requires(Permission.WRITE_COURSES)
+def show_course(code: str) -> ResponseReturnValue:
+    """How a draft stands, what is wrong with it, and its files."""
+    course, me = find_course(code), current_actor()
+    outline, report = outline_of(course), workbench.check(course.files)
+    sent = queries.find_review(course.course_id)
+    return render_template(
+        "authoring/show_course.html",
+        course=course,
+        outline=outline,
+        report=report,
+        status=presenters.status(course, report, sent),
+        problems=presenters.problems(report, limit=presenters.MOST_PROBLEMS),
+        folders=presenters.folders(course, outline, report, queries.kept_paths(me.person_id, course.course_id)),
+        today=clock.today(),
+    )

@@ -1,0 +1,194 @@
+"""A file of a draft: written, kept, checked, previewed, saved, put back."""
+
+import re
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from lms import clock
+from lms.access import Permission, current_actor, requires
+from lms.authoring import presenters, queries, service
+from lms.authoring.forms import ImageForm, TextForm
+from lms.authoring.presenters import Desk
+from lms.authoring.rules.finding import MOST_FOUND, found_lines
+from lms.authoring.rules.keys import key_of
+from lms.authoring.rules.pictures import BadPicture, line_for, place_of
+from lms.authoring.rules.texts import posted
+from lms.authoring.service import Refused, Stale
+from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, outline_of
+from lms.catalogue.queries import WrittenCourse
+from lms.content.schema import Drawn
+from lms.content.workbench import TookTooLong, workbench
+
+
+@blueprint.get("/courses/<code>/files/<key>")
+@requires(Permission.WRITE_COURSES)
+def show_file(code: str, key: str) -> ResponseReturnValue:
+    """A file to write in, as it reads in the draft; or what this person typed into it last and did not save."""
+    course, me = find_course(code), current_actor()
+    path = find_path(course, key)
+    kept = queries.find_kept(me.person_id, course.course_id, path)
+    data = course.files.get(path)
+    text = kept.text if kept else service.shown_or_none(data or b"")
+    if text is None:
+        return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""))
+    return _desk(course, path, text, kept.base if kept else service.name_of(data), kept=kept)
+
+
+@blueprint.post("/courses/<code>/files/<key>")
+@requires(Permission.WRITE_COURSES)
+def save_file(code: str, key: str) -> ResponseReturnValue:
+    """Save the file, or only look at it; what was typed is kept either way."""
+    course, form = find_course(code), TextForm()
+    path = find_path(course, key)
+    text, base = form.text.data or "", form.base.data or ""
+    if not form.validate_on_submit():
+        return _desk(course, path, text, base, form=form), 422
+    if request.form.get("then") == "look":
+        service.keep_text(actor=current_actor(), course=course, path=path, text=text, base=base)
+        return _desk(course, path, posted(text), base, looked=True)
+    try:
+        service.save_text(actor=current_actor(), code=code, path=path, text=text, base=base)
+    except Stale as stale:
+        return _stale(course, path, text, stale), 409
+    except Refused as refusal:
+        form.refuse(str(refusal))
+        return _desk(course, path, text, base, form=form), 422
+    return go_to("show_file", code, key=key, saved="yes")
+
+
+@blueprint.post("/courses/<code>/keep")
+@requires(Permission.WRITE_COURSES)
+def keep_text(code: str) -> ResponseReturnValue:
+    """Keep what is being typed, for its writer alone; says whether somebody else has saved the file meanwhile."""
+    course, form, path = find_course(code), TextForm(), _named(request.form.get("path", ""))
+    if not form.validate_on_submit():
+        return {"message": "This text is too long to be kept."}, 422
+    text, base = form.text.data or "", form.base.data or ""
+    service.keep_text(actor=current_actor(), course=course, path=path, text=text, base=base)
+    if service.name_of(course.files.get(path)) != base:
+        return {"stale": True, "message": presenters.SOMEBODY_SAVED}, 409
+    return {"kept_at": presenters.time_of_day(clock.now())}
+
+
+@blueprint.post("/courses/<code>/check")
+@requires(Permission.WRITE_COURSES)
+def check_text(code: str) -> ResponseReturnValue:
+    """What is wrong with the text as it is typed, and the piece around the cursor as learners get it. Nothing is
+    kept."""
+    course, form, path = find_course(code), TextForm(), _named(request.form.get("path", ""))
+    if not form.validate_on_submit():
+        return {"message": "This text is too long to be checked."}, 422
+    files = presenters.with_text(course, path, form.text.data or "")
+    report = workbench.check(files)
+    drawn, seen = _preview(files, path)
+    preview = render_template("authoring/_preview.html", drawn=drawn, seen=seen, course=course, path=path)
+    return {
+        "problems": [presenters.as_json(each) for each in report.problems if each.file == path],
+        "preview": preview,
+        "note": presenters.elsewhere(report, path),
+    }
+
+
+@blueprint.post("/courses/<code>/put-back")
+@requires(Permission.WRITE_COURSES)
+def put_back(code: str) -> ResponseReturnValue:
+    """Forget what was typed and not saved; or let the file read as it is live, which takes saved changes out."""
+    course, path, me = find_course(code), _named(request.form.get("path", "")), current_actor()
+    service.discard_text(actor=me, course=course, path=path)
+    if request.form.get("what") == "all":
+        service.save_file(actor=me, course=course, path=path, data=course.live.get(path))
+    return go_to("show_file", code, key=key_of(path))
+
+
+@blueprint.post("/courses/<code>/files")
+@requires(Permission.WRITE_COURSES)
+def create_file(code: str) -> ResponseReturnValue:
+    """Begin a file that the course does not have yet."""
+    course, path = find_course(code), _named(request.form.get("path", "").strip())
+    if path not in course.files:
+        service.save_file(actor=current_actor(), course=course, path=path, data=b"\n")
+    return go_to("show_file", code, key=key_of(path))
+
+
+@blueprint.post("/courses/<code>/files/<key>/remove")
+@requires(Permission.WRITE_COURSES)
+def remove_file(code: str, key: str) -> ResponseReturnValue:
+    """Take a file out of the draft; it can be put back as long as the draft is not published."""
+    course = find_course(code)
+    service.save_file(actor=current_actor(), course=course, path=find_path(course, key), data=None)
+    return go_to("show_course", code)
+
+
+@blueprint.route("/courses/<code>/pictures/<int:module>", methods=["GET", "POST"])
+@requires(Permission.WRITE_COURSES)
+def create_image(code: str, module: int) -> ResponseReturnValue:
+    """Put a picture into a module, with the words for those who cannot see it."""
+    course, form, written = find_course(code), ImageForm(), ""
+    folder = next((path[:-10] for path in course.files if re.fullmatch(rf"{module:02}-[^/]+/module\.md", path)), "")
+    if not folder:
+        abort(404)
+    if form.validate_on_submit():
+        data = form.image.data.read()
+        try:
+            path = place_of(folder, form.image.data.filename or "", data)
+            service.add_picture(actor=current_actor(), code=code, path=path, data=data)
+            written = line_for(path, form.words.data)
+        except (BadPicture, Refused) as refusal:
+            form.refuse(str(refusal), "image")
+    page = render_template(
+        "authoring/create_image.html", course=course, back=key_of(f"{folder}/module.md"), form=form, written=written
+    )
+    return page, 422 if form.is_submitted() and not written else 200
+
+
+@blueprint.post("/courses/<code>/find")
+@requires(Permission.WRITE_COURSES)
+def find_words(code: str) -> ResponseReturnValue:
+    """Every line of the draft that has these words."""
+    course, words = find_course(code), request.form.get("words", "").strip()[:100]
+    found = found_lines(course.files, words)
+    page = render_template("authoring/find_words.html", course=course, words=words, found=found, most=MOST_FOUND)
+    return page
+
+
+def _named(path: str) -> str:
+    """A name that a file of a course can have; 404 for any other."""
+    return path if presenters.may_exist(path) else abort(404)
+
+
+def _desk(
+    course: WrittenCourse, path: str, text: str, base: str, *, form: TextForm | None = None, **more: object
+) -> str:
+    """The text, what is wrong with it, and how it looks."""
+    files = presenters.with_text(course, path, text)
+    report = workbench.check(files)
+    drawn, seen = _preview(files, path)
+    desk = Desk(
+        course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline_of(course)),
+        problems=presenters.problems(report, path), elsewhere=presenters.elsewhere(report, path),
+        drawn=drawn, seen=seen, differs=course.live.get(path) != course.files.get(path),
+        snippets=presenters.snippets(path),
+    )  # fmt: skip
+    now = service.name_of(course.files.get(path))
+    return render_template("authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now, **more)
+
+
+def _preview(files: dict[str, bytes], path: str) -> tuple[Drawn, presenters.Preview]:
+    line = request.values.get("line", "")
+    try:
+        drawn = workbench.draw(files, path, int(line) if line.isdecimal() and len(line) < 7 else 1)
+    except TookTooLong:
+        drawn = Drawn()
+    return drawn, presenters.preview(drawn)
+
+
+def _stale(course: WrittenCourse, path: str, text: str, stale: Stale) -> str:
+    return render_template(
+        "authoring/_stale.html",
+        course=course,
+        path=path,
+        mine=text,
+        theirs=service.shown_or_none(stale.theirs) or "",
+        base=service.name_of(stale.theirs),
+    )

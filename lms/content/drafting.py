@@ -1,0 +1,80 @@
+"""A text that is being written: its problems, and the piece around a line as a learner gets it."""
+
+from collections.abc import Iterator, Sequence
+
+from lms.content.case_render import render_case
+from lms.content.check import examine
+from lms.content.files import MODULE_FOLDER, Files
+from lms.content.links import Links
+from lms.content.pages import PageRenderer
+from lms.content.parse import parse
+from lms.content.prose import Prose
+from lms.content.question_render import render_question
+from lms.content.report import Report
+from lms.content.schema import Drawn, Outline, Part
+from lms.content.text import CaseText, CourseText, ModuleText
+
+
+def check(files: Files) -> Report:
+    """Every problem of the course, as `flask courses check` tells them."""
+    return examine(files)[0]
+
+
+def outline(files: Files) -> Outline:
+    """The course's title, and every page, question and case with its line."""
+    text = parse(files).text
+    if text is None:
+        return Outline()
+    fields = text.registers.course
+    return Outline(
+        title=fields.title if fields else "",
+        own_approver=fields.review.own_approver if fields else (),
+        parts=tuple(part for module in text.modules for part in _parts(module)),
+    )
+
+
+def _parts(module: ModuleText) -> Iterator[Part]:
+    for page in module.pages:
+        yield Part(path=module.file, line=page.heading.line, title=page.heading.title)
+    for question in module.questions:
+        yield Part(path=module.quiz_file, line=question.line, title=question.title)
+    for case in module.cases:
+        yield Part(path=case.file, line=1, title=case.fields.title if case.fields else case.id)
+
+
+def draw(files: Files, path: str, line: int) -> Drawn:
+    """The page, question or case of this file in which this line stands, whatever is wrong elsewhere; nothing where it
+    has problems of its own that keep it from being drawn."""
+    text = parse(files).text
+    folder = path.partition("/")[0]
+    if text is None or not MODULE_FOLDER.fullmatch(folder):
+        return Drawn()
+    module = next((each for each in text.modules if each.folder == folder), None)
+    try:
+        return _draw(text, module, path, line) if module else Drawn()
+    except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
+        return Drawn()
+
+
+def _draw(text: CourseText, module: ModuleText, path: str, line: int) -> Drawn:
+    prose = Prose(text.registers)
+    pages = PageRenderer(text, module, Links(text), prose)
+    if path == module.file:
+        number = _at([page.heading.line for page in module.pages], line)
+        return Drawn(module=module.number, page=pages.draw(module.pages[number], number + 1))
+    if path == module.quiz_file:
+        written = module.questions[_at([question.line for question in module.questions], line)]
+        names, place = written.attributes, pages.place(None, None)
+        drawn = render_question(written, names.id, names.get("outcome"), prose, place, text.registers)
+        return Drawn(module=module.number, question=drawn)
+    case = _case(module.cases, path)
+    return Drawn(module=module.number, case=render_case(*case, prose, text.registers)) if case else Drawn()
+
+
+def _at(starts: Sequence[int], line: int) -> int:
+    """The last of these that starts at this line or before it; the first where none does."""
+    return max((number for number, start in enumerate(starts) if start <= line), default=0)
+
+
+def _case(cases: Sequence[CaseText], path: str) -> tuple[CaseText, int] | None:
+    return next(((case, number) for number, case in enumerate(cases, 1) if case.file == path), None)

@@ -1,0 +1,31 @@
+"""What is told of a draft while it is written: what is in it, and one page, question or case of it."""
+
+from lms.content.schema.base import Frozen
+from lms.content.schema.case import Case
+from lms.content.schema.page import Page
+from lms.content.schema.question import Question
+
+
+class Drawn(Frozen):
+    """The piece of a file that somebody is writing, as a learner gets it; nothing where it cannot be drawn."""
+
+    module: int = 0
+    page: Page | None = None
+    question: Question | None = None
+    case: Case | None = None
+
+
+class Part(Frozen):
+    """A page, question, case or register of a draft: its words, and where it begins."""
+
+    path: str
+    line: int
+    title: str
+
+
+class Outline(Frozen):
+    """What is in a draft, as far as it can be read."""
+
+    title: str = ""
+    own_approver: tuple[str, ...] = ()  # law, figures, directory: what somebody of their own approves
+    parts: tuple[Part, ...] = ()

@@ -1,0 +1,181 @@
+"""A child process that keeps a course open while somebody writes it: what it has read once it does not read again.
+
+Text from untrusted hands stays in the child, whose memory is bounded. A wish that takes too much of a processor ends
+the child, wherever it is, and the next wish starts another; a child that nobody asks ends by itself.
+"""
+
+import base64
+import json
+import os
+import resource
+import select
+import signal
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from lms.content.bounded import GIVEN_UP, MEMORY, SECONDS
+from lms.content.files import Files, too_much
+from lms.content.report import Report
+from lms.content.schema import Drawn, Outline
+
+IDLE_SECONDS = 300
+SECONDS_TO_ANSWER = 15  # whatever else the machine is doing; the child itself has `SECONDS` of a processor
+SECONDS_TO_START = 20
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+_report = TypeAdapter(Report)
+
+
+class TookTooLong(TimeoutError):
+    """The child did not answer in time, or could not answer at all."""
+
+
+class Workbench:
+    """One child, asked one thing at a time."""
+
+    def __init__(self, seconds: float = SECONDS_TO_ANSWER) -> None:
+        self._seconds, self._lock = seconds, Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._known: set[str] = set()  # the files that the child has, by their sha256
+
+    def check(self, files: Files) -> Report:
+        """As `content.check`: every problem of these files, or the one that it could not be had in time."""
+        if heavy := too_much(files):
+            return Report(heavy)
+        try:
+            return _report.validate_python(self._ask(files, wish="check"))
+        except TookTooLong:
+            return Report((GIVEN_UP,))
+
+    def draw(self, files: Files, path: str, line: int = 1) -> Drawn:
+        """What a learner gets of this file around this line: a page, a question or a case; nothing of it where the text
+        has problems that keep it from being drawn. Raises `TookTooLong`."""
+        if too_much(files):
+            return Drawn()
+        return Drawn.model_validate(self._ask(files, wish="draw", path=path, line=line))
+
+    def outline(self, files: Files) -> Outline:
+        """What is in these files. Raises `TookTooLong`."""
+        return Outline() if too_much(files) else Outline.model_validate(self._ask(files, wish="outline"))
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.kill()
+            self._child.communicate()
+        self._child, self._known = None, set()
+
+    def _ask(self, files: Files, **wish: Any) -> Any:
+        if not self._lock.acquire(timeout=self._seconds):
+            raise TookTooLong
+        try:
+            return self._answer(files, wish)
+        except (OSError, EOFError, ValueError):
+            self.close()
+            raise TookTooLong from None
+        finally:
+            self._lock.release()
+
+    def _answer(self, files: Files, wish: dict[str, Any]) -> Any:
+        names = {path: sha256(data).hexdigest() for path, data in files.items()}
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            self._start()
+        assert self._child and self._child.stdin and self._child.stdout
+        new = {
+            names[path]: base64.b64encode(data).decode()
+            for path, data in files.items()
+            if names[path] not in self._known
+        }
+        _send(self._child.stdin, {**wish, "names": names, "data": new})
+        answer = _receive(self._child.stdout, time.monotonic() + self._seconds)
+        self._known = set(names.values())
+        return answer
+
+    def _start(self) -> None:
+        self._child = subprocess.Popen(
+            [sys.executable, "-m", "lms.content.workbench"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)},
+        )
+        assert self._child.stdout
+        _receive(self._child.stdout, time.monotonic() + SECONDS_TO_START)
+
+
+workbench = Workbench()
+"""This process's own; its child starts when somebody first writes."""
+
+
+def _send(stream: Any, message: Mapping[str, Any]) -> None:
+    packed = json.dumps(message).encode()
+    stream.write(struct.pack(">I", len(packed)) + packed)
+    stream.flush()
+
+
+def _receive(stream: Any, deadline: float) -> Any:
+    """The next message; TookTooLong after the deadline, EOFError when the other side has ended."""
+    (length,) = struct.unpack(">I", _read(stream.fileno(), 4, deadline))
+    return json.loads(_read(stream.fileno(), length, deadline))
+
+
+def _read(descriptor: int, length: int, deadline: float) -> bytes:
+    found = bytearray()
+    while len(found) < length:
+        ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            raise TookTooLong
+        part = os.read(descriptor, length - len(found))
+        if not part:
+            raise EOFError
+        found += part
+    return bytes(found)
+
+
+def main() -> None:
+    """The child: one wish after another, until nobody has wished for anything in five minutes."""
+    import lms.content.drafting  # noqa: F401  (before it says that it is ready)
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    stdin = os.fdopen(sys.stdin.fileno(), "rb", buffering=0)  # nothing may wait in a buffer that `select` cannot see
+    data: dict[str, bytes] = {}
+    _send(sys.stdout.buffer, {"ready": True})
+    while True:
+        try:
+            wish = _receive(stdin, time.monotonic() + IDLE_SECONDS)
+        except (TookTooLong, EOFError):
+            return
+        known = data | {name: base64.b64decode(each) for name, each in wish["data"].items()}
+        data = {name: known[name] for name in wish["names"].values()}
+        files = {path: data[name] for path, name in wish["names"].items()}
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # not caught: nothing that a text does can outlast it
+        answer = _grant(wish, files)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        _send(sys.stdout.buffer, answer)
+
+
+def _grant(wish: Mapping[str, Any], files: Files) -> Any:
+    from lms.content import drafting
+
+    match wish["wish"]:
+        case "check":
+            return _report.dump_python(drafting.check(files), mode="json")
+        case "outline":
+            return drafting.outline(files).model_dump(mode="json")
+        case _:
+            return drafting.draw(files, wish["path"], wish["line"]).model_dump(mode="json")
+
+
+if __name__ == "__main__":
+    main()

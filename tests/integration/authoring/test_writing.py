@@ -1,0 +1,159 @@
+"""A file of a draft: written without JavaScript, kept, checked, previewed, saved, and never overwritten."""
+
+import pytest
+
+from lms.authoring.models import KeptText
+from lms.authoring.rules.keys import key_of
+from lms.catalogue.models import DraftFile
+from lms.catalogue.queries import get_live_course, get_written_course
+from lms.db.base import db
+from tests.factories.authoring import PAGES
+
+INFUSION = "Tea is an infusion."
+
+
+def files():
+    db.session.commit()
+    return get_written_course("small").files
+
+
+def test_opening_and_saving_changes_nothing_and_one_edit_changes_that_alone(writer):
+    tamsin, before = writer("Tamsin"), files()
+
+    assert tamsin.send(tamsin.opened()).status_code == 303
+    assert files() == before
+    tamsin.changes(INFUSION, "Tea is a drink.")
+
+    after = files()
+    assert after.pop(PAGES) == before.pop(PAGES).replace(INFUSION.encode(), b"Tea is a drink.")
+    assert after == before
+    assert get_written_course("small").live[PAGES] != files()[PAGES]  # nothing goes live by it
+
+
+def test_what_is_as_it_was_again_is_no_draft(writer):
+    tamsin = writer("Tamsin")
+    tamsin.changes(INFUSION, "Tea is a drink.")
+    tamsin.changes("Tea is a drink.", INFUSION)
+    assert db.session.query(DraftFile).count() == 0
+    assert "Nothing changed" in tamsin.get()
+
+
+def test_a_stale_save_is_refused_and_shows_both_texts_and_neither_is_lost(writer):
+    tamsin, odile = writer("Tamsin"), writer("Odile")
+    hers, his = tamsin.opened(), odile.opened()
+    assert tamsin.send(hers.replace(INFUSION, "Tamsin was here.")).status_code == 303
+
+    refused = odile.send(his.replace(INFUSION, "Odile was here."))
+
+    assert refused.status_code == 409
+    assert "Tamsin was here." in refused.text and "Odile was here." in refused.text
+    assert b"Tamsin was here." in files()[PAGES] and b"Odile" not in files()[PAGES]
+    assert "Odile was here." in odile.opened()  # still there after the browser was closed
+    assert "Odile was here." not in tamsin.opened()
+    again = refused.text.split('name="base" value="')[1].split('"')[0]
+    assert odile.send(his.replace(INFUSION, "Both were here."), base=again).status_code == 303
+    assert b"Both were here." in files()[PAGES]
+
+
+def test_two_who_save_the_same_do_not_meet(writer):
+    tamsin, odile = writer("Tamsin"), writer("Odile")
+    text = tamsin.opened().replace(INFUSION, "Tea is a drink.")
+    odile.opened()
+    assert tamsin.send(text).status_code == odile.send(text).status_code == 303
+
+
+def test_what_is_typed_is_kept_for_its_writer_alone_until_it_is_saved_or_forgotten(writer):
+    tamsin, odile = writer("Tamsin"), writer("Odile")
+    text = tamsin.opened().replace(INFUSION, "Half a sen")
+
+    kept = tamsin.post("/keep", path=PAGES, text=text, base=tamsin.base)
+
+    assert kept.json["kept_at"]
+    assert "Half a sen" in tamsin.opened() and "Half a sen" not in odile.opened()
+    assert "Half a sen" not in files()[PAGES].decode()
+    assert "Not saved yet" in tamsin.get() and "Not saved yet" not in odile.get()
+    assert tamsin.post("/put-back", path=PAGES).status_code == 303
+    assert INFUSION in tamsin.opened()
+    assert db.session.query(KeptText).count() == 0
+
+
+def test_keeping_says_that_somebody_else_has_saved(writer):
+    tamsin, odile = writer("Tamsin"), writer("Odile")
+    text = tamsin.opened()
+    odile.changes(INFUSION, "Odile was here.")
+    kept = tamsin.post("/keep", path=PAGES, text=text, base=tamsin.base)
+    assert kept.status_code == 409 and kept.json["stale"] is True
+
+
+@pytest.mark.parametrize(
+    ("planted", "line", "said"),
+    [
+        ("\n78% of people like tea.\n\n", "78%", "neither a figure nor cited"),
+        ("\n[figure: nowhere]\n\n", "nowhere", "figure"),
+    ],
+)
+def test_looking_shows_problems_at_their_line_and_keeps_the_text_out_of_the_draft(writer, planted, line, said):
+    tamsin = writer("Tamsin")
+    text = tamsin.opened().replace(INFUSION, f"{INFUSION}\n{planted}")
+    at = next(number for number, each in enumerate(text.split("\n"), 1) if line in each)
+
+    page = tamsin.send(text, then="look").text
+
+    assert f'data-line="{at}" data-stops>Line {at}</a>' in page and said in page
+    assert line not in files()[PAGES].decode()
+    checked = tamsin.post("/check", path=PAGES, text=text, base=tamsin.base).json
+    assert any(each["line"] == at and each["stops"] and said in each["message"] for each in checked["problems"])
+
+
+def test_the_preview_is_what_learners_get_and_a_check_in_it_can_be_tried(writer, client, make):
+    tamsin = writer("Tamsin")
+    tamsin.changes(INFUSION, "Tea is a drink.")
+    page = tamsin.get(f"/preview/{key_of(PAGES)}?as=nursing&width=phone")
+    assert "Tea is a drink." in page and "preview--phone" in page
+    assert "Keep the kettle out of the ward." in page
+    check = get_live_course("small").course.module(1).pages[0].checks[0]
+    tried = tamsin.post(f"/preview/{key_of(PAGES)}?as=nursing", check=check.id, answer="a")
+    assert "Your answer, right" in tried.text
+
+
+@pytest.mark.parametrize(
+    "path", ["01-making-tea/quiz.md", PAGES, "figures.yaml", "01-making-tea/scenarios/first-visitor.md"]
+)
+def test_every_file_can_be_opened(writer, path):
+    tamsin = writer("Tamsin")
+    if path in files():
+        assert tamsin.opened(path)
+
+
+def test_a_file_that_no_course_can_have_is_not_there(writer):
+    tamsin = writer("Tamsin")
+    for path in ("../../etc/passwd", "01-making-tea/else.md", "x.py", "01-making-tea/media/../module.md"):
+        assert tamsin.client.get(f"/courses/small/files/{key_of(path)}").status_code == 404
+        assert tamsin.send("x", path, base="").status_code == 404
+        assert tamsin.post("/files", path=path).status_code == 404
+        assert tamsin.post("/keep", path=path, text="x", base="").status_code == 404
+
+
+def test_a_case_is_begun_and_taken_out_again(writer):
+    tamsin, path = writer("Tamsin"), "01-making-tea/scenarios/second-visit.md"
+    assert tamsin.post("/files", path=path).status_code == 303
+    assert path in files() and "New" in tamsin.get()
+    assert tamsin.post(f"/files/{key_of(path)}/remove").status_code == 303
+    assert path not in files()
+
+
+def test_finding_words_leads_to_their_lines(writer):
+    tamsin = writer("Tamsin")
+    page = tamsin.post("/find", words="INFUSION").text
+    assert f"{PAGES}, line" in page and INFUSION.split()[0] in page
+    assert "0 lines have it" in tamsin.post("/find", words="zebra").text
+
+
+def test_a_long_text_is_saved_and_one_over_the_limit_is_refused_in_words_and_stays(writer):
+    tamsin = writer("Tamsin")
+    tamsin.opened()
+    assert tamsin.send("a b " * 150_000).status_code == 303
+    tamsin.opened()
+    refused = tamsin.send("a b " * 250_001)
+    assert refused.status_code == 422
+    assert "A file has at most 1 MB" in refused.text and "a b " * 1000 in refused.text

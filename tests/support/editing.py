@@ -1,0 +1,76 @@
+"""A page with the editor of course text, and the two addresses that its script asks: a test chooses the answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template_string, request
+
+PAGE = Path(__file__).with_name("editor.html").read_text(encoding="utf-8")
+TEXT = """# Water {#water outcomes="water"}
+
+> [!content]
+> This page is about hot water.
+
+Tea is an infusion. [@tea-board]
+
+[figure: milk-first]
+
+78% of people like tea.
+
+> [!check] water
+> What do you do?
+>
+> - [x] Pour at once
+>   > Black tea wants the hottest water.
+"""
+
+
+def nothing_found() -> Response:
+    return jsonify(problems=[], preview=None, note="")
+
+
+def kept_now() -> Response:
+    return jsonify(kept_at="14:32")
+
+
+@dataclass
+class Editing:
+    """What the page shows, what it was asked, and how it answers."""
+
+    text: str = TEXT
+    language: str = "markdown"
+    plain: bool = False
+    listed: list[dict[str, Any]] = field(default_factory=list)
+    checked: list[dict[str, str]] = field(default_factory=list)
+    kept: list[dict[str, str]] = field(default_factory=list)
+    posted: list[dict[str, str]] = field(default_factory=list)
+    on_check: Callable[[], Response] = nothing_found
+    on_keep: Callable[[], Response] = kept_now
+
+
+def pages(editing_now: Callable[[], Editing]) -> Blueprint:
+    """The page and what it asks; `editing_now` gives the settings of the test that is running."""
+    editing = Blueprint("editing", __name__)
+
+    @editing.route("/editor", methods=["GET", "POST"])
+    def editor() -> str:
+        if request.method == "POST":
+            editing_now().posted.append(dict(request.form))
+            return "<!doctype html><html lang=en><title>Saved</title><h1>Saved</h1>"
+        return render_template_string(PAGE, editing=editing_now())
+
+    @editing.post("/courses/four/check")
+    def check() -> Response:
+        editing_now().checked.append(dict(request.form))
+        return editing_now().on_check()
+
+    @editing.post("/courses/four/keep")
+    def keep() -> Response:
+        answer = editing_now().on_keep()
+        if answer.status_code == 200:
+            editing_now().kept.append(dict(request.form))
+        return answer
+
+    return editing
