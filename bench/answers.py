@@ -10,6 +10,7 @@ from lms.content.files import read_folder
 from lms.content.parse import parse
 from lms.content.questions import key
 from lms.content.render import render
+from lms.content.schema import Course
 from lms.learning.forms import LEFT_OPEN, TYPED
 
 COURSE = Path(__file__).resolve().parents[1] / "courses" / "four"
@@ -84,12 +85,16 @@ def values_of(fields: Fields) -> list[str]:
 class Key:
     """The course as the checkout has it: modules and pages by number, and the right values for each question."""
 
-    def __init__(self) -> None:
-        text = parse(read_folder(COURSE)[0]).text
-        assert text is not None, "the course does not parse: `./run flask courses check` says why"
-        course = render(text)
+    def __init__(self, course: Course | None = None) -> None:
+        course = course or _course_of_the_checkout()
         self.modules = {module.number: module.id for module in course.modules}
         self.pages = {(m.number, page.number): page.id for m in course.modules for page in m.pages}
         questions = [question for module in course.modules for question in module.quiz.questions]
         self.right = {question.id: frozenset(key(question)) for question in questions}
         self.right_by_title = {question.title: self.right[question.id] for question in questions}
+
+
+def _course_of_the_checkout() -> Course:
+    text = parse(read_folder(COURSE)[0]).text
+    assert text is not None, "the course does not parse: `./run flask courses check` says why"
+    return render(text)

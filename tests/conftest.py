@@ -21,10 +21,10 @@ from lms.mailbox import Mailbox
 from tests.factories import Make
 from tests.support.browsing import axe, browse, browser, live_server, outside, page  # noqa: F401
 from tests.support.databases import KINDS, PostgresDatabase, SqliteDatabase, start_postgres, stop_postgres
+from tests.support.once import SHARED, shared_folder
 from tests.support.sharing import Sharing, turn_of
 from tests.support.site import Client, Mail, Site, counted_statements, migrate, work
 
-SHARED = "LEARNING_TESTS_FOLDER"
 LONGEST_TEST_SECONDS = 300
 
 
@@ -92,7 +92,7 @@ def _never_skipped(name: str, report: Any) -> Any:
 @pytest.fixture(scope="session")
 def folder(worker_id: str) -> Path:
     """This test process's own folder."""
-    own = Path(os.environ[SHARED]) / worker_id
+    own = shared_folder() / worker_id
     own.mkdir(exist_ok=True)
     return own
 

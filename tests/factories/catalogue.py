@@ -1,18 +1,11 @@
 """Courses, published from the small text beside the tests."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lms.catalogue import queries, service
 from lms.catalogue.rules import ChangeKind
-from lms.content.check import examine
-from lms.content.directory import services_in
 from lms.content.files import Files, read_folder
-from lms.content.render import render
-from lms.content.revision import dump, fingerprint
-
-SMALL = Path(__file__).resolve().parent.parent / "courses" / "small"
+from tests.support.courses import SMALL, known
 
 
 def course_files(_make: Any, **changed: bytes | None) -> Files:
@@ -22,19 +15,8 @@ def course_files(_make: Any, **changed: bytes | None) -> Files:
 
 
 def prepared_course(make: Any, *, files: Files | None = None) -> service.PreparedCourse:
-    """A course that is checked and rendered, in this process and once."""
-    files = files or course_files(make)
-    return _prepared(tuple(sorted(files.items())))
-
-
-@cache
-def _prepared(items: tuple[tuple[str, bytes], ...]) -> service.PreparedCourse:
-    files = dict(items)
-    report, text = examine(files)
-    if text is None or report.stops:
-        raise service.CourseHasProblems(report)
-    course = render(text)
-    return service.PreparedCourse(files, fingerprint(files), dump(course), course, report, services_in(files))
+    """A course that is checked and rendered, in this run and once."""
+    return known(files or course_files(make)).prepared
 
 
 def course(

@@ -10,13 +10,14 @@ from bench.soak.reckoning import reckon
 from bench.soak.soaking import storm
 from bench.stored import Stored
 from tests.support.browsing import LiveServer
+from tests.support.courses import FOUR, course_in
 
 
 def test_no_acknowledged_answer_is_lost_or_doubled_when_workers_are_killed(
     live_server: LiveServer, tmp_path: Path
 ) -> None:
     plan = Plan(kills=3, restarts=0, short_locks=0, long_locks=0, full_disks=0, pause=0.5, kinds=WEB_ALONE)
-    campus = Campus(live_server.port, Stored("sqlite", str(live_server.data / "learning.sqlite")), Key())
+    campus = Campus(live_server.port, Stored("sqlite", str(live_server.data / "learning.sqlite")), Key(course_in(FOUR)))
     disturber = storm(campus, live_server, plan, tmp_path, seed=2026, say=print)
     account = reckon(list(entries(tmp_path / "journal")), campus.stored)
     assert (account.lost, account.doubled) == ([], [])

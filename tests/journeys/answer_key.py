@@ -1,23 +1,15 @@
 """The right answers of the course as it stands in `courses/`, by question: what somebody who has read it would know."""
 
 from functools import cache
-from pathlib import Path
 
-from lms.content.files import read_folder
-from lms.content.parse import parse
 from lms.content.questions import key
-from lms.content.render import render
 from lms.content.schema import Course, Question
+from tests.support.courses import FOUR, course_in
 
-COURSE = Path(__file__).resolve().parents[2] / "courses" / "four"
 
-
-@cache
 def course() -> Course:
     """The course as it is served."""
-    text = parse(read_folder(COURSE)[0]).text
-    assert text is not None
-    return render(text)
+    return course_in(FOUR)
 
 
 @cache

@@ -2,18 +2,17 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 from bench.answers import answer_of, choices_on
 from lms.content.files import read_folder
 from lms.content.measure import CITATION, FIGURE
-from lms.content.parse import parse
 from lms.content.questions import key
 from lms.content.text import CallOut, Part
 from lms.progress.models import CourseCompletion, ModuleCompletion
 from tests.integration.learning.conftest import Learner, count
+from tests.support.courses import FOUR, known
 
-FILES = read_folder(Path(__file__).resolve().parents[3] / "courses" / "four")[0]
+FILES = read_folder(FOUR)[0]
 TITLE = re.compile(r'<h1 class="nhsuk-fieldset__heading">(.*?)</h1>', re.DOTALL)
 CLOSABLE = re.compile(r'<div class="distressing">.*?<details([^>]*)>', re.DOTALL)
 
@@ -46,7 +45,7 @@ def test_it_is_completed_with_every_distressing_block_closed(client, make):
 
 
 def test_what_questions_rest_on_is_taught_outside_distressing_blocks():
-    text = parse(FILES).text
+    text = known(FILES).text
     figures = text.registers.figures
     for module in text.modules:
         lines = [line for page in module.pages for line in _always_seen(page.parts)]

@@ -2,16 +2,13 @@
 
 import re
 from itertools import chain, combinations, product
-from pathlib import Path
 
 import pytest
 
-from lms.content.files import read_folder
-from lms.content.parse import parse
 from lms.content.questions import KINDS, UnreadableAnswer, blanks, mark, read, read_whole
 from lms.content.questions.four import LONGEST, PARTS
-from lms.content.render import render
 from lms.learning.presenters.question import explained
+from tests.support.courses import FOUR, course_in
 
 TAGS = list(chain.from_iterable(combinations(PARTS, size) for size in range(len(PARTS) + 1)))
 SOME = f"(?:{'|'.join(PARTS.values())})".lower()
@@ -28,8 +25,7 @@ JUDGES = re.compile(
 
 def recognisers():
     """Every recogniser of the course."""
-    text = parse(read_folder(Path(__file__).parents[3] / "courses" / "four")[0]).text
-    pages = [page for module in render(text).modules for page in module.pages]
+    pages = [page for module in course_in(FOUR).modules for page in module.pages]
     return [check for page in pages for check in page.checks if check.kind == "four"]
 
 

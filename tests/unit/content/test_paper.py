@@ -4,26 +4,21 @@ from xml.etree import ElementTree
 
 import pytest
 
-from lms.content.check import examine
-from lms.content.files import read_folder
 from lms.content.paper import LEFT_OUT, PUT_IN, Paper, has_hard_parts, images_in
-from lms.content.render import render
-from tests.factories.catalogue import SMALL
+from tests.support.courses import FOUR, SMALL, course_in
 
 PLAIN, WHOLE = Paper(1, whole=False), Paper(1, whole=True)
 
 
 @pytest.fixture(scope="module")
 def course():
-    text = examine(read_folder(SMALL)[0])[1]
-    return render(text)
+    return course_in(SMALL)
 
 
-@pytest.mark.parametrize("folder", [SMALL, SMALL.parents[2] / "courses/four"], ids=["small", "four"])
+@pytest.mark.parametrize("folder", [SMALL, FOUR], ids=["small", "four"])
 @pytest.mark.parametrize("whole", [False, True])
 def test_every_block_of_a_course_is_well_formed_and_has_nothing_to_click(folder, whole):
-    text = examine(read_folder(folder)[0])[1]
-    for module in render(text).modules:
+    for module in course_in(folder).modules:
         paper = Paper(module.number, whole=whole)
         for block in (block for page in module.pages for block in page.blocks):
             drawn = ElementTree.fromstring(f"<div>{paper.put(block.html)}</div>")

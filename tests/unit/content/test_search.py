@@ -5,12 +5,9 @@ from time import perf_counter
 import pytest
 
 from lms.content import search
-from lms.content.check import examine
-from lms.content.files import read_folder
-from lms.content.render import render
 from lms.content.schema import TRAINER, Block, Course, Page, Term
-from tests.factories.catalogue import SMALL
 from tests.factories.progress import module, page, plain_course
+from tests.support.courses import FOUR, SMALL, course_in
 
 
 def course(*pages: Page, glossary: tuple[Term, ...] = ()) -> Course:
@@ -27,9 +24,7 @@ def ids(index: search.Index, query: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def small() -> search.Index:
-    text = examine(read_folder(SMALL)[0])[1]
-    assert text
-    return search.build(render(text))
+    return search.build(course_in(SMALL))
 
 
 class TestFinding:
@@ -150,9 +145,7 @@ def test_one_in_another_form_is_not_read(small, monkeypatch):
 
 def test_the_real_course_takes_little_room_and_little_time():
     """For seven modules: under 200 KB stored, and under 2 ms a search of which the first 15 pages are shown."""
-    text = examine(read_folder(SMALL.parents[2] / "courses/four")[0])[1]
-    assert text
-    real = render(text)
+    real = course_in(FOUR)
     index = search.build(real)
     size = len(search.dump(index))
     assert size < 200_000 * len(real.modules) / 7, size

@@ -1,6 +1,5 @@
 """Walking a case: where a path leads, what is remembered, what is offered, and that every walk comes to an end."""
 
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -8,24 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.content.check import check, examine
-from lms.content.files import read_folder
-from lms.content.parse import parse
 from lms.content.render import render
 from lms.content.schema import Case, Grade
 from lms.content.walk import NotOffered, Walk, shuffled
 from tests.courses.faults.planting import KETTLE_CASE, base_course
 from tests.factories import progress
-from tests.factories.catalogue import SMALL
+from tests.support.courses import FOUR, SMALL, course_in
 
-COURSES = Path(__file__).parents[3] / "courses"
 CASE = progress.case(None)
 FRONT = base_course()[KETTLE_CASE].decode().split("## ")[0]
 DANGER = "> [!danger]\n> Call 999.\n"
 
 
-def cases_of(folder: Path) -> list[Case]:
-    text = parse(read_folder(folder)[0]).text
-    return [case for module in render(text).modules for case in module.cases]
+def every_case() -> list[Case]:
+    return [case for folder in (SMALL, FOUR) for module in course_in(folder).modules for case in module.cases]
 
 
 def walked(case: Case, *choices: str) -> Walk:
@@ -102,23 +97,24 @@ class TestEveryCase:
     @pytest.mark.parametrize("seed", range(5))
     def test_every_walk_ends_safely(self, seed):
         rng = Random(seed)
-        for case in [*cases_of(SMALL), *cases_of(COURSES / "four")]:
+        for case in every_case():
             for _ in range(60):
                 walk = at_random(case, rng)
                 assert walk.scene.routes, case.id
 
     def test_walks_between_them_read_every_scene_and_every_passage(self):
         rng = Random(1)
-        for case in [*cases_of(SMALL), *cases_of(COURSES / "four")]:
+        for case in every_case():
             walks = [at_random(case, rng) for _ in range(400)]
-            stages = [walk.after(steps) for walk in walks for steps in range(len(walk.steps) + 1)]
+            paths = {walk.steps[:steps] for walk in walks for steps in range(len(walk.steps) + 1)}
+            stages = [Walk(case, path) for path in paths]
             assert {stage.scene.id for stage in stages} == {scene.id for scene in case.scenes}, case.id
             read = {(stage.scene.id, passage.html) for stage in stages for passage in stage.passages}
             written = {(scene.id, passage.html) for scene in case.scenes for passage in scene.passages}
             assert written == read, f"{case.id}: {written - read} is never read"
 
     def test_the_best_choices_alone_lead_to_an_end_in_as_many_scenes_as_it_takes_minutes(self):
-        for case in [*cases_of(SMALL), *cases_of(COURSES / "four")]:
+        for case in every_case():
             walk = Walk(case)
             while not walk.has_ended:
                 walk = walk.choose(walk.scene.best.id)

@@ -3,32 +3,25 @@
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lms.content.files import read_folder
-from lms.content.parse import parse
 from lms.content.questions import KINDS, mark
-from lms.content.render import render
 from lms.content.schema import Course
 from lms.demo.rules.answers import NoRightAnswer, answers_to
 from lms.demo.rules.study import Diary, Lesson, Studied, lesson, study
 from lms.learning.rules import page_ids
+from tests.support.courses import FOUR, SMALL, course_in
 
-ROOT = Path(__file__).resolve().parents[3]
-FOLDERS = {"small": ROOT / "tests/courses/small", "four": ROOT / "courses/four"}
+FOLDERS = {"small": SMALL, "four": FOUR}
 BEGINS = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
 
-@cache
 def course(name: str) -> Course:
-    text = parse(read_folder(FOLDERS[name])[0]).text
-    assert text is not None
-    return render(text)
+    return course_in(FOLDERS[name])
 
 
 @cache

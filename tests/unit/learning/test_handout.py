@@ -13,23 +13,18 @@ from PIL import Image
 
 from lms.catalogue.queries import LiveCourse
 from lms.certificates.pdf.fetcher import RefusedAddressError
-from lms.content.check import examine
-from lms.content.files import read_folder
-from lms.content.render import render
 from lms.content.schema import TRAINER, Block
 from lms.learning.pdf import BASE, OwnPictures, draw_module, drawable, module_html
 from lms.learning.presenters.handout import Handout, handout
 from lms.learning.rules import PrintKind, print_kind
 from tests.factories import assessment, progress
-from tests.factories.catalogue import SMALL
+from tests.support.courses import FOUR, SMALL, course_in
 
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def small(kind: PrintKind = PrintKind.PLAIN, folder: Path = SMALL, number: int = 1) -> Handout:
-    text = examine(read_folder(folder)[0])[1]
-    assert text
-    course = render(text)
+    course = course_in(folder)
     return handout(LiveCourse(1, 1, 3, course), course.module(number), kind, AT)
 
 
@@ -70,7 +65,7 @@ class TestKinds:
 
 class TestWhatIsOnIt:
     def test_the_questions_of_the_bank_are_not(self):
-        bank = {question.title for question in render(examine(read_folder(SMALL)[0])[1]).module(1).quiz.questions}
+        bank = {question.title for question in course_in(SMALL).module(1).quiz.questions}
         assert bank and not [title for title in bank if title in module_html(small())]
 
     def test_notes_are_for_trainers_who_want_them(self):
@@ -182,9 +177,6 @@ class TestPdf:
 
 
 def test_the_real_course_has_no_letter_that_we_cannot_print():
-    folder = SMALL.parents[2] / "courses/four"
-    text = examine(read_folder(folder)[0])[1]
-    assert text
-    for module in render(text).modules:
-        said = module_html(small(PrintKind.WHOLE_NOTES, folder, module.number))
+    for module in course_in(FOUR).modules:
+        said = module_html(small(PrintKind.WHOLE_NOTES, FOUR, module.number))
         assert drawable(said) == said, sorted(set(said) - set(drawable(said)))
