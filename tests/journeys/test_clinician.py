@@ -7,7 +7,7 @@ are passed over the same pages without a browser.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -102,15 +102,15 @@ class Clinician:
         key = Key(course())
         for module in course().required_modules({GROUP}):
             if module.number != self.module:
-                elsewhere = Journey(Visitor(self.server.port), self.email, key, module.number)
-                elsewhere.ask_to_sign_in()
-                elsewhere.sign_in(PASSWORD)
-                elsewhere.begin()
-                elsewhere.read()
-                for place in range(1, elsewhere.begin_attempt() + 1):
-                    elsewhere.save(place)
-                elsewhere.submit()
-                elsewhere.visitor.close()
+                with closing(Visitor(self.server.port)) as visitor:
+                    elsewhere = Journey(visitor, self.email, key, module.number)
+                    elsewhere.ask_to_sign_in()
+                    elsewhere.sign_in(PASSWORD)
+                    elsewhere.begin()
+                    elsewhere.read()
+                    for place in range(1, elsewhere.begin_attempt() + 1):
+                        elsewhere.save(place)
+                    elsewhere.submit()
         self.page.reload()
         self.look()
 

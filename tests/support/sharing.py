@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-# What is dear to make, what takes longest first: the running service; a world of everybody who may ask, on either
-# database; a web server; a window for scripts; a drawn certificate; a rendered course.
+# What is dear to make, what takes longest first: the running service, twice, so that no process is left with all of it;
+# a world of everybody who may ask, on either database; a web server; a window for scripts; a drawn certificate; a
+# rendered course.
 TOGETHER = {
-    "service": r"tests/journeys/|tests/integration/(?:test_soak|test_serve|demo/test_first_start)\.py",
+    "service": r"tests/journeys/test_(?:clinician|reports|statements)\.py|tests/integration/test_soak\.py",
+    "another service": r"tests/journeys/|tests/integration/(?:test_serve|demo/test_first_start)\.py",
     "world of the matrix": r"tests/guards/test_access_matrix\.py::\w+\[(sqlite|postgresql)",
     "world of the routes": r"tests/guards/test_routes\.py::\w+\[(sqlite|postgresql)",
     "web server": r"tests/integration/test_serve_web\.py",
