@@ -12,8 +12,11 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 import psycopg
+import pytest
 
 KINDS = ("sqlite", "postgresql")
+# For what is about words and drawings alone, and asks no database anything that other tests do not ask both.
+ON_ONE_DATABASE = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 NEVER_EMPTIED = frozenset({"alembic_version"})
 # Nothing in a test outlives the machine: waiting for the disk would prove nothing.
 FAST = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"

@@ -15,6 +15,7 @@ from lms.cpd.rules.entries import EntryKind
 from lms.cpd.rules.regulators import LAYOUTS, Regulator
 from lms.db.base import db
 from tests.integration.cpd.conftest import words
+from tests.support.databases import ON_ONE_DATABASE
 
 PERIOD = {"first": "1/1/2026", "last": "22/11/2026", "reflections": "y"}
 
@@ -83,6 +84,7 @@ def test_notes_are_in_it_only_where_they_are_asked_for(full):
     assert without.status_code == 200
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("regulator", Regulator)
 def test_the_pdf_says_what_the_csv_says(full, regulator, tmp_path):
     answer = exported(full, regulator=regulator.value, file="pdf")
@@ -96,6 +98,7 @@ def test_the_pdf_says_what_the_csv_says(full, regulator, tmp_path):
     assert "Only for me." not in said
 
 
+@ON_ONE_DATABASE
 def test_the_pdf_is_tagged_and_brings_its_fonts(full, tmp_path):
     path = tmp_path / "record.pdf"
     path.write_bytes(exported(full, file="pdf").data)
@@ -110,12 +113,14 @@ def test_the_pdf_is_tagged_and_brings_its_fonts(full, tmp_path):
     assert all(re.search(r"yes yes yes", line) for line in fonts)
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("text", ["محمد قال", "陳大文", "Ọláolúwa Adébáyọ̀", "Ἀριστοτέλης", "<img src=x>", "{{7*7}}"])
 def test_whatever_was_written_can_be_drawn(keeper, text, tmp_path):
     keeper.written(learnt=text)
     exported(keeper, file="pdf")
 
 
+@ON_ONE_DATABASE
 def test_letters_that_no_font_has_are_told(keeper, tmp_path):
     keeper.written(learnt="Smile 🙂")
     said = read(exported(keeper, file="pdf").data, tmp_path)

@@ -16,8 +16,9 @@ from lms.progress import service as progress
 from lms.progress.models import CaseRun, CaseStep, ModuleProgress
 from lms.web.jinja import british_date
 from tests.integration.learning.conftest import Learner, count, words
+from tests.support.courses import FOUR
+from tests.support.databases import ON_ONE_DATABASE
 
-COURSES = Path(__file__).parents[3] / "courses"
 OFFERED = re.compile(r'name="choice" value="(\w+)"')
 SCENE, WALK = "/learning/four/4/cases/1/walks/1/", "/learning/four/4/cases/1/walks/1"
 
@@ -339,8 +340,9 @@ class TestStatements:
 class TestEveryCaseOfTheCourse:
     """Every scene of every case that there is, by pressing the buttons of its pages as a browser without scripts."""
 
+    @ON_ONE_DATABASE
     def test_every_scene_is_reached_and_every_choice_made(self, client, make):
-        live = make.course(files=read_folder(COURSES / "four")[0])
+        live = make.course(files=read_folder(FOUR)[0])
         person = make.person(organisation=make.organisation())
         make.sign_in(client, person)
         assert any(module.cases for module in live.course.modules)

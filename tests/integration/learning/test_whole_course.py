@@ -11,12 +11,14 @@ from lms.content.text import CallOut, Part
 from lms.progress.models import CourseCompletion, ModuleCompletion
 from tests.integration.learning.conftest import Learner, count
 from tests.support.courses import FOUR, known
+from tests.support.databases import ON_ONE_DATABASE
 
 FILES = read_folder(FOUR)[0]
 TITLE = re.compile(r'<h1 class="nhsuk-fieldset__heading">(.*?)</h1>', re.DOTALL)
 CLOSABLE = re.compile(r'<div class="distressing">.*?<details([^>]*)>', re.DOTALL)
 
 
+@ON_ONE_DATABASE
 def test_it_is_completed_with_every_distressing_block_closed(client, make):
     live = make.course(files=FILES)
     person = make.person(staff_group="mental-health", organisation=make.organisation())

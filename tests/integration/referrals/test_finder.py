@@ -20,6 +20,7 @@ from lms.referrals.models import ServiceArea
 from lms.referrals.rules.entries import Kind, Status
 from lms.referrals.rules.places import places_to_choose
 from tests.integration.referrals.conftest import said
+from tests.support.databases import ON_ONE_DATABASE
 
 COURSE = Path(__file__).resolve().parents[3] / "courses" / "four"
 ALWAYS = {"999", "101", "111", "0808 802 0300"}
@@ -49,6 +50,7 @@ def planted(make: Any, at: Any) -> None:
     make.service(name="Ended", areas=EVERYWHERE, status=Status.SUPERSEDED, phone="01632 960505")
 
 
+@ON_ONE_DATABASE
 @pytest.mark.usefixtures("planted")
 def test_in_every_area_only_a_checked_number_shows_on_page_and_card(
     client: Any, run_task: Callable[[str], None], tmp_path: Path, read_pdf: Callable[[bytes], str]
