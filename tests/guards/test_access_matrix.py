@@ -53,6 +53,7 @@ class Visitors:
         db.session.remove()
         self.kept = KeptRows(site.database)
         self._elsewhere: dict[tuple[str, str, str], tuple[Any, ...]] = {}
+        self._of_others: dict[int, dict[str, list[str]]] = {}
 
     def send(self, who: str, method: str, path: str, data: dict[str, Any] | None = None) -> TestResponse:
         """One request in a browser that knows nothing but its sign-in and the token of a form."""
@@ -72,6 +73,12 @@ class Visitors:
             self._elsewhere[key] = said(self.send(who, method, path, data))
             self.kept.put_back(self.kept.changed())
         return self._elsewhere[key]
+
+    def rows_of_others(self, person: int) -> dict[str, list[str]]:
+        """The rows of everybody but this person as they were; worked out once."""
+        if person not in self._of_others:
+            self._of_others[person] = rows_of_others(self.kept.rows, person)
+        return self._of_others[person]
 
     def _browser(self, make: Make, who: str) -> tuple[str, str]:
         client = self.app.test_client()
@@ -238,8 +245,9 @@ class Case:
     def _rows_of_others_changed(self) -> list[str]:
         if not self.changed:
             return []
-        kept, person = self.visitors.kept, self.world.people[self.whose]
-        before, after = rows_of_others(kept.rows, person), rows_of_others(kept.now(self.changed), person)
+        person = self.world.people[self.whose]
+        before = self.visitors.rows_of_others(person)
+        after = rows_of_others(self.visitors.kept.now(self.changed), person)
         return sorted(table for table in before.keys() | after.keys() if after.get(table) != before.get(table))
 
     def _elsewhere(self, who: str, path: str) -> tuple[Any, ...]:

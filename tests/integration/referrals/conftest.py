@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from lms.access import Role
+from lms.referrals import pdf
+from lms.referrals.rules.cards import Card
+from tests.support.once import once_a_run
 
 
 @pytest.fixture
@@ -33,6 +36,17 @@ def finder(client: Any) -> Callable[[str], str]:
         return said(page)
 
     return find
+
+
+@pytest.fixture(autouse=True)
+def each_card_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A card that says the same is drawn once in a run; on both databases, and in most tests, they are the same."""
+    draw = pdf.draw_card
+
+    def drawn(card: Card) -> bytes:
+        return once_a_run(f"card {card.fingerprint}", lambda: draw(card))
+
+    monkeypatch.setattr(pdf, "draw_card", drawn)
 
 
 def said(page: Any) -> str:

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.content.check import check
+from lms.content.revision import fingerprint
 from tests.courses.faults.faults import FAULTS, TOGETHER
 from tests.courses.faults.harmless import HARMLESS
 from tests.courses.faults.planting import Fault, Files, base_course, plant
+from tests.support.once import once_a_run
 
 # What a trainer must never read: the words of Python, of pydantic and of the YAML parser.
 JARGON = re.compile(
@@ -28,7 +30,8 @@ one_fault = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.nam
 
 @cache
 def problems_of(fault: Fault) -> list:
-    return check(plant(fault)).problems
+    files = plant(fault)
+    return once_a_run(f"problems {fingerprint(files)}", lambda: check(files).problems)
 
 
 def told(problem) -> str:
