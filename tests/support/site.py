@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from flask_wtf.csrf import generate_csrf
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 
 from lms import jobs, settings
@@ -18,6 +19,7 @@ from lms.db import transaction
 from lms.db.base import db
 from lms.mailbox import Mailbox, messages_in
 from tests.support.databases import Database
+from tests.support.once import shared_folder
 
 UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE", "SET ")
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -52,6 +54,9 @@ def make_app(database_url: str, folder: Path, mail_port: int = 9) -> Flask:
     }
     app = create_app(settings.read(environ))
     app.config["TESTING"] = True
+    compiled = shared_folder() / "templates"  # all of them take seconds to compile, for each application anew
+    compiled.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     return app
 
 
