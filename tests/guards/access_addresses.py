@@ -179,7 +179,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "certificates.check_file": {"pdf": (BytesIO(b"%PDF-1.7"), "certificate.pdf")},
         "authoring.save_file": {"text": "# Tea", "base": world.draft},
         "authoring.create_file": {"path": "01-making-tea/scenarios/second-visit.md"},
-        "authoring.keep_text": {"path": PAGES, "text": "# Tea", "base": ""},
+        "authoring.keep_text": {"path": PAGES, "text": "# Tea", "base": world.draft},
         "authoring.check_text": {"path": PAGES, "text": "# Tea", "base": ""},
         "authoring.put_back": {"path": PAGES},
         "authoring.find_words": {"words": "tea"},

@@ -214,7 +214,7 @@ class Case:
 
     def _indiscretions(self) -> Iterator[str]:
         """Whatever of other people, or of ways into organisations, shows where it may not."""
-        page = f"{self.response.get_data(as_text=True)} {self.response.location or ''}"
+        page = f"{self.response.data.decode(errors='replace')} {self.response.location or ''}"
         page = (page + page.replace("-", "")).replace(self.path, "")  # an address may be echoed to whoever typed it
         yield from self._other_people_in(page)
         yield from self._organisations_in(page)

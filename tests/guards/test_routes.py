@@ -43,6 +43,7 @@ EXPECTED_HEADERS = {
 NEUTRAL_TITLE = re.compile(r"<title>(Error: )?[\w ,'’:-]+ - Learning</title>")
 TELLING = re.compile(r"stalk|abus|victim|perpetrat|violen|harass|safeguard|suzy|helpline", re.IGNORECASE)
 FILES = {
+    "authoring.export_course",
     "certificates.download_pdf",
     "learning.download_print",
     "catalogue.show_image",
