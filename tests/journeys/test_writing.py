@@ -68,7 +68,7 @@ def then_the_preview_shows_it(trainer: Clinician) -> None:
     """Beside the text; and as a midwife gets it on a phone."""
     expect(trainer.page.locator("#preview")).to_contain_text(NEW, timeout=30_000)
     trainer.press("Save draft")
-    expect(trainer.page.get_by_role("status").first).to_contain_text("Saved in the draft")
+    expect(trainer.page.get_by_role("main")).to_contain_text("Saved in the draft")
     trainer.press("Preview as learners get it")
     trainer.page.get_by_label("As", exact=True).select_option("midwifery")
     trainer.page.get_by_label("On", exact=True).select_option("phone")
