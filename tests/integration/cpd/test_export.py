@@ -114,10 +114,11 @@ def test_the_pdf_is_tagged_and_brings_its_fonts(full, tmp_path):
 
 
 @ON_ONE_DATABASE
-@pytest.mark.parametrize("text", ["محمد قال", "陳大文", "Ọláolúwa Adébáyọ̀", "Ἀριστοτέλης", "<img src=x>", "{{7*7}}"])
-def test_whatever_was_written_can_be_drawn(keeper, text, tmp_path):
-    keeper.written(learnt=text)
-    exported(keeper, file="pdf")
+def test_whatever_was_written_can_be_drawn(keeper, tmp_path):
+    for text in ("محمد قال", "陳大文", "Ọláolúwa Adébáyọ̀", "Ἀριστοτέλης", "<img src=x>", "{{7*7}}"):
+        keeper.written(learnt=text)
+    said = read(exported(keeper, file="pdf").data, tmp_path)
+    assert "<img src=x>" in said and "{{7*7}}" in said
 
 
 @ON_ONE_DATABASE

@@ -5,9 +5,10 @@ from time import perf_counter
 import pytest
 
 from lms.content import search
+from lms.content.files import read_folder
 from lms.content.schema import TRAINER, Block, Course, Page, Term
 from tests.factories.progress import module, page, plain_course
-from tests.support.courses import FOUR, SMALL, course_in
+from tests.support.courses import FOUR, SMALL, course_in, known
 
 
 def course(*pages: Page, glossary: tuple[Term, ...] = ()) -> Course:
@@ -145,10 +146,11 @@ def test_one_in_another_form_is_not_read(small, monkeypatch):
 
 def test_the_real_course_takes_little_room_and_little_time():
     """For seven modules: under 200 KB stored, and under 2 ms a search of which the first 15 pages are shown."""
-    real = course_in(FOUR)
-    index = search.build(real)
-    size = len(search.dump(index))
-    assert size < 200_000 * len(real.modules) / 7, size
+    real = known(read_folder(FOUR)[0])
+    size = len(real.prepared.index)
+    assert size < 200_000 * len(real.course.modules) / 7, size
+    index = search.load(real.prepared.index)
+    assert index
     took = [searching(index, query) for query in ("stalking", "PTSD", "safe enquiry", "red flags police") for _ in "12"]
     assert min(took) < 0.002, took
 
