@@ -81,6 +81,12 @@ class UploadForm(Form):
     file = FileField("Zip file of the course", required="Select a zip file", accept=".zip")
 
 
+class MoodleForm(Form):
+    """Questions as a Moodle XML file."""
+
+    file = FileField("Moodle XML file", hint="1 MB at most", required="Select a Moodle XML file", accept=".xml")
+
+
 class ImageForm(Form):
     """A picture for a module, with what somebody learns who cannot see it."""
 

@@ -10,7 +10,7 @@ from lms.access import Actor
 from lms.audit import service as audit
 from lms.audit.rules import Action
 from lms.authoring.models import DraftSave, KeptText, Review, ReviewStep
-from lms.authoring.queries import find_review, writers
+from lms.authoring.queries import find_kept, find_review, writers
 from lms.authoring.rules.changes import changes
 from lms.authoring.rules.reviews import Aspect, Sent, State, StepKind, aspects, reason_not_to_approve, state
 from lms.authoring.rules.texts import NotText, edited, posted, shown
@@ -58,6 +58,16 @@ def keep_text(*, actor: Actor, course: WrittenCourse, path: str, text: str, base
                 kept_at=clock.now(),
             )
         )
+
+
+def add_text(*, actor: Actor, course: WrittenCourse, path: str, text: str) -> None:
+    """Put text behind what somebody is writing in a file, or else behind what is saved of it; it is not saved by it."""
+    kept = find_kept(actor.person_id, course.course_id, path)
+    saved = course.files.get(path, b"")
+    before = kept.text if kept else shown(saved)
+    if text:
+        joined = f"{before.rstrip()}\n\n{text.strip()}\n"
+        keep_text(actor=actor, course=course, path=path, text=joined, base=kept.base if kept else name_of(saved))
 
 
 def discard_text(*, actor: Actor, course: WrittenCourse, path: str) -> None:

@@ -6,12 +6,13 @@ from lms.content.case_render import render_case
 from lms.content.check import examine
 from lms.content.files import MODULE_FOLDER, Files
 from lms.content.links import Links
+from lms.content.moodle import Remark, read_moodle
 from lms.content.pages import PageRenderer
 from lms.content.parse import parse
 from lms.content.prose import Prose
 from lms.content.question_render import render_question
 from lms.content.report import Report
-from lms.content.schema import Drawn, Outline, Part
+from lms.content.schema import Drawn, FromMoodle, MoodleRemark, Outline, Part, Questions
 from lms.content.text import CaseText, CourseText, ModuleText
 
 
@@ -54,6 +55,42 @@ def draw(files: Files, path: str, line: int) -> Drawn:
         return _draw(text, module, path, line) if module else Drawn()
     except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
         return Drawn()
+
+
+def questions(files: Files, path: str) -> Questions:
+    """Every question of a quiz that can be drawn; none where one of them cannot."""
+    text = parse(files).text
+    module = next((each for each in text.modules if each.quiz_file == path), None) if text else None
+    if text is None or module is None:
+        return Questions()
+    prose, place = (
+        Prose(text.registers),
+        PageRenderer(text, module, Links(text), Prose(text.registers)).place(None, None),
+    )
+    try:
+        return Questions(
+            questions=tuple(
+                render_question(each, each.attributes.id, each.attributes.get("outcome"), prose, place, text.registers)
+                for each in module.questions
+            )
+        )
+    except Exception:  # as in `draw`
+        return Questions()
+
+
+def from_moodle(data: bytes) -> FromMoodle:
+    """What a Moodle XML file holds, as our text, and what of it cannot be taken, each at its line."""
+    found = read_moodle(data)
+    return FromMoodle(
+        markdown=found.markdown,
+        taken=len(found.questions),
+        refused=tuple(_remark(each) for each in found.refused),
+        noted=tuple(_remark(each) for each in found.noted),
+    )
+
+
+def _remark(remark: Remark) -> MoodleRemark:
+    return MoodleRemark(line=remark.line, name=remark.name, reason=remark.reason)
 
 
 def _draw(text: CourseText, module: ModuleText, path: str, line: int) -> Drawn:

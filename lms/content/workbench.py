@@ -25,9 +25,10 @@ from pydantic import TypeAdapter
 from lms.content.bounded import GIVEN_UP, MEMORY, SECONDS
 from lms.content.files import Files, too_much
 from lms.content.report import Report
-from lms.content.schema import Drawn, Outline
+from lms.content.schema import Drawn, FromMoodle, Outline, Question, Questions
 
 IDLE_SECONDS = 300
+MOODLE = "questions.xml"
 SECONDS_TO_ANSWER = 15  # whatever else the machine is doing; the child itself has `SECONDS` of a processor
 SECONDS_TO_START = 20
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -66,6 +67,16 @@ class Workbench:
     def outline(self, files: Files) -> Outline:
         """What is in these files. Raises `TookTooLong`."""
         return Outline() if too_much(files) else Outline.model_validate(self._ask(files, wish="outline"))
+
+    def questions(self, files: Files, path: str) -> tuple[Question, ...]:
+        """The questions of this quiz. Raises `TookTooLong`."""
+        if too_much(files):
+            return ()
+        return Questions.model_validate(self._ask(files, wish="questions", path=path)).questions
+
+    def from_moodle(self, data: bytes) -> FromMoodle:
+        """What a Moodle XML file holds. Raises `TookTooLong`."""
+        return FromMoodle.model_validate(self._ask({MOODLE: data}, wish="moodle"))
 
     def close(self) -> None:
         """End the child."""
@@ -173,6 +184,10 @@ def _grant(wish: Mapping[str, Any], files: Files) -> Any:
             return _report.dump_python(drafting.check(files), mode="json")
         case "outline":
             return drafting.outline(files).model_dump(mode="json")
+        case "questions":
+            return drafting.questions(files, wish["path"]).model_dump(mode="json")
+        case "moodle":
+            return drafting.from_moodle(files[MOODLE]).model_dump(mode="json")
         case _:
             return drafting.draw(files, wish["path"], wish["line"]).model_dump(mode="json")
 

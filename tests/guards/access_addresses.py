@@ -108,6 +108,7 @@ def _written(**more: Any) -> Any:
 ADDRESSES = {
     "written course": _written(),
     "written file": _written(key=(key_of(PAGES), key_of("01-making-tea/else.md"))),
+    "written quiz": _written(key=(key_of("01-making-tea/quiz.md"), key_of(PAGES))),
     "picture": _written(module=(1, 9)),
     "revision": _written(number=(1, 99)),
     "nothing": _nothing,
@@ -189,6 +190,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "authoring.return_draft": {"words": "Not yet."},
         "authoring.publish_draft": {"change": "editorial", "reason": "Plainer words"},
         "authoring.import_course": {"file": (BytesIO(pack({"course.yaml": b"code: small"})), "course.zip")},
+        "authoring.import_questions": {"file": (BytesIO(b"<quiz></quiz>"), "a.xml")},
         "authoring.create_image": {"image": (BytesIO(DOT), "a.svg"), "words": "A pot"},
         "cpd.change_settings": {"regulator": "nmc", "number": "99I1234E"},
         "cpd.write_note": {"text": "A thought.", "on": "1/4/2021"},

@@ -38,6 +38,7 @@ OWNERLESS = {
     "image": "a picture in a course's text is nobody's",
     "service": "an entry of the directory is nobody's: whoever keeps the directory keeps all of it",
     "written course": "the text of a course is nobody's: whoever writes courses writes all of them",
+    "written quiz": "part of such a text",
     "written file": "part of such a text",
     "picture": "part of such a text",
     "revision": "part of such a text",
@@ -166,6 +167,11 @@ authoring.save_file                      POST    SSS        NNN        NNN      
 authoring.remove_file                    POST    SSS        NNN        NNN        NNN        ONN        NNN
 authoring.show_preview                   GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.try_preview                    POST    SSS        NNN        NNN        NNN        ONN        NNN
+
+[written quiz: own missing unknown]
+authoring.import_questions               GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.import_questions               POST    SSS        NNN        NNN        NNN        ONN        NNN
+authoring.export_questions               GET     SSS        NNN        NNN        NNN        ONN        NNN
 
 [picture: own missing unknown]
 authoring.create_image                   GET     SSS        NNN        NNN        NNN        ONN        NNN

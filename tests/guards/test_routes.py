@@ -44,6 +44,7 @@ NEUTRAL_TITLE = re.compile(r"<title>(Error: )?[\w ,'’:-]+ - Learning</title>")
 TELLING = re.compile(r"stalk|abus|victim|perpetrat|violen|harass|safeguard|suzy|helpline", re.IGNORECASE)
 FILES = {
     "authoring.export_course",
+    "authoring.export_questions",
     "certificates.download_pdf",
     "learning.download_print",
     "catalogue.show_image",

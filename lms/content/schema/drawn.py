@@ -29,3 +29,26 @@ class Outline(Frozen):
     title: str = ""
     own_approver: tuple[str, ...] = ()  # law, figures, directory: what somebody of their own approves
     parts: tuple[Part, ...] = ()
+
+
+class Questions(Frozen):
+    """The questions of a quiz."""
+
+    questions: tuple[Question, ...] = ()
+
+
+class MoodleRemark(Frozen):
+    """What is to be said of something in a Moodle XML file: its line, its name there, and why."""
+
+    line: int
+    name: str
+    reason: str
+
+
+class FromMoodle(Frozen):
+    """What came of a Moodle XML file."""
+
+    markdown: str = ""
+    taken: int = 0
+    refused: tuple[MoodleRemark, ...] = ()
+    noted: tuple[MoodleRemark, ...] = ()

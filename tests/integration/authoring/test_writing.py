@@ -1,5 +1,7 @@
 """A file of a draft: written without JavaScript, kept, checked, previewed, saved, and never overwritten."""
 
+from io import BytesIO
+
 import pytest
 
 from lms.authoring.models import KeptText
@@ -157,3 +159,27 @@ def test_a_long_text_is_saved_and_one_over_the_limit_is_refused_in_words_and_sta
     refused = tamsin.send("a b " * 250_001)
     assert refused.status_code == 422
     assert "A file has at most 1 MB" in refused.text and "a b " * 1000 in refused.text
+
+
+MOODLE = b"""<?xml version="1.0"?><quiz>
+<question type="truefalse"><name><text>Cold</text></name>
+<questiontext format="html"><text><![CDATA[<p>Tea is drunk cold.</p>]]></text></questiontext>
+<answer fraction="100"><text>true</text><feedback><text>It may be.</text></feedback></answer>
+<answer fraction="0"><text>false</text><feedback><text>It may be.</text></feedback></answer></question>
+<question type="essay"><name><text>Write</text></name><questiontext><text>Write of tea.</text></questiontext></question>
+</quiz>"""
+
+
+def test_questions_come_from_moodle_as_text_that_is_not_saved_and_go_there(writer):
+    tamsin, path = writer("Tamsin"), "01-making-tea/quiz.md"
+    moodle = f"/files/{key_of(path)}/moodle"
+
+    page = tamsin.post(moodle, file=(BytesIO(MOODLE), "questions.xml")).text
+
+    assert "1 question stands at the end of your text, and 1 could not be taken" in page
+    assert "Line 6: Write" in page
+    text = tamsin.opened(path)
+    assert text.rstrip().endswith("> It may be.") and "Tea is drunk cold." in text
+    assert b"drunk cold" not in files()[path]
+    sent = tamsin.client.get(f"/courses/small{moodle}.xml")
+    assert sent.mimetype == "application/xml" and sent.data.count(b"<question ") > 5
