@@ -39,20 +39,20 @@ class SendForm(Form):
 class CommentForm(Form):
     """A remark on a line."""
 
-    words = TextareaField("Comment", required="Enter your comment", longest=2000, rows="3")
+    comment = TextareaField("Comment", required="Enter your comment", longest=2000, rows="3")
 
 
 class ReturnForm(Form):
     """Why a draft is given back."""
 
-    words = TextareaField("What has to change?", required="Enter what has to change", longest=2000, rows="3")
+    reason = TextareaField("What has to change?", required="Enter what has to change", longest=2000, rows="3")
 
 
 class ApproveForm(Form):
     """What somebody vouches for."""
 
     aspect = RadiosField("What do you approve?", required="Select what you approve")
-    words = TextareaField("Remark (optional)", longest=2000, rows="2")
+    remark = TextareaField("Remark (optional)", longest=2000, rows="2")
 
     def offer(self, waiting: tuple[Aspect, ...]) -> None:
         """What nobody has approved yet."""

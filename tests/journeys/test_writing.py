@@ -47,10 +47,9 @@ def when_writing(trainer: Clinician, words: str) -> None:
 
 
 def when_taking_it_out(trainer: Clinician) -> None:
-    """What was written last."""
-    for _ in range(3):
-        trainer.page.keyboard.press("Shift+ArrowUp")
-    trainer.page.keyboard.press("Delete")
+    """The line to which the problem has led."""
+    for keys in ("Home", "Shift+End", "Delete"):
+        trainer.page.keyboard.press(keys)
 
 
 def then_the_problem_stands_at_its_line(trainer: Clinician) -> None:
@@ -80,6 +79,8 @@ def then_the_preview_shows_it(trainer: Clinician) -> None:
 def when_sending(trainer: Clinician) -> None:
     """With a note for whoever reads it."""
     trainer.page.goto("/courses/four/send")
+    said = trainer.page.get_by_role("main").inner_text()
+    assert "Something stops" not in said, said
     trainer.look()
     expect(trainer.page.locator("ins", has_text=NEW)).to_be_visible()
     trainer.write("What have you changed, and why?", WHY)

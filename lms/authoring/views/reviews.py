@@ -58,7 +58,7 @@ def comment(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(course, comment=form, at=(path, line)), 422
     return _do(course, lambda: service.comment(
-        actor=current_actor(), code=code, path=path, line=line, words=form.words.data
+        actor=current_actor(), code=code, path=path, line=line, words=form.comment.data
     ))  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def approve_draft(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(course, approve=form), 422
     return _do(course, lambda: service.approve(
-        actor=current_actor(), code=code, aspect=Aspect(form.aspect.data), words=form.words.data or ""
+        actor=current_actor(), code=code, aspect=Aspect(form.aspect.data), words=form.remark.data or ""
     ))  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def return_draft(code: str) -> ResponseReturnValue:
     course, form = find_course(code), ReturnForm()
     if not form.validate_on_submit():
         return _page(course, returning=form), 422
-    return _do(course, lambda: service.return_draft(actor=current_actor(), code=code, words=form.words.data))
+    return _do(course, lambda: service.return_draft(actor=current_actor(), code=code, words=form.reason.data))
 
 
 def _do(course: WrittenCourse, work: Callable[[], None]) -> ResponseReturnValue:

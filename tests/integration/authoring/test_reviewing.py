@@ -86,8 +86,8 @@ def test_it_comes_back_with_a_comment_on_its_line(tamsin, writer):
         each for each in tamsin.opened().split("\n") if "Tea is a drink." in each
     ))  # fmt: skip
     assert odile.post("/review/comment", path=PAGES, line=str(line), words="Hot or cold?").status_code == 303
-    assert odile.post("/review/comment", path="x", line="3", words="?").status_code == 422
-    assert odile.post("/review/return", words="Say which.").status_code == 303
+    assert odile.post("/review/comment", path="x", line="3", comment="?").status_code == 422
+    assert odile.post("/review/return", reason="Say which.").status_code == 303
 
     page = tamsin.get("/review")
     row = re.search(r"<tr class=\"added\"><td>(\d+)</td>.*?</tr>", page, re.DOTALL)
