@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from lms.assessment.models import Attempt, SavedAnswer, Submission
-from lms.assessment.rules import Drawn, Mark, Result, Sitting
+from lms.assessment.rules.attempts import Drawn, Mark, Result, Sitting
 from lms.content.questions import Response
 from lms.db.base import db
 

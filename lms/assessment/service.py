@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from lms import clock
-from lms.assessment import queries, rules
+from lms.assessment import queries
 from lms.assessment.models import Attempt, SavedAnswer, Submission
-from lms.assessment.rules import Marking, Sitting
+from lms.assessment.rules.attempts import Marking, Sitting, draw, mark, next_attempt
 from lms.content.questions import Response
 from lms.content.schema import Quiz
 from lms.db.base import db
@@ -23,12 +23,12 @@ def start_attempt(*, owner: int, course_id: int, module_id: str, revision_id: in
     """Draw the questions of the next attempt; an attempt that is open is kept instead."""
     before = queries.sittings(owner, course_id, module_id, cycle=cycle)
     last = (before[-1].round, before[-1].number) if before else None
-    round_, number = rules.next_attempt(last, quiz.attempts)
+    round_, number = next_attempt(last, quiz.attempts)
     seed = randbits(31)
     attempt = Attempt(
         person_id=owner, course_id=course_id, module_id=module_id, cycle=cycle, revision_id=revision_id,
         round=round_, number=number, allowed=quiz.attempts, seed=seed, started_at=clock.now(),
-        drawn=[each.to_json() for each in rules.draw(quiz, seed)],
+        drawn=[each.to_json() for each in draw(quiz, seed)],
     )  # fmt: skip
     try:
         with savepoint():
@@ -60,7 +60,7 @@ def submit_attempt(*, owner: int, sitting: Sitting, quiz: Quiz) -> Marking:
     if not attempt.open:
         raise AlreadySubmitted
     drawn = [quiz.question(each.question_id) for each in sitting.drawn]
-    marking = rules.mark(drawn, queries.answers(owner, attempt.id), quiz.pass_mark)
+    marking = mark(drawn, queries.answers(owner, attempt.id), quiz.pass_mark)
     attempt.open = False
     db.session.add(
         Submission(

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from lms.assessment import queries as assessment
-from lms.assessment.rules import Sitting
+from lms.assessment.rules.attempts import Sitting
 from lms.catalogue import queries as catalogue
 from lms.catalogue.queries import LiveCourse, MaterialChange, get_revision
 from lms.content.questions import Response

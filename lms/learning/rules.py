@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from lms.assessment.rules import Sitting, opens_at
+from lms.assessment.rules.attempts import Sitting, opens_at
 from lms.content.schema import Case, Module, Page
 from lms.progress.rules import FIRST_READING, Run, Standing
 

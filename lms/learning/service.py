@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from lms import clock
 from lms.access import Actor
 from lms.assessment import service as assessment
-from lms.assessment.rules import Marking, Sitting, missed_outcomes
+from lms.assessment.rules.attempts import Marking, Sitting, missed_outcomes
 from lms.catalogue.queries import get_live_course
 from lms.certificates.rules.rendering import wait_after
 from lms.content import questions

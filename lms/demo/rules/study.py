@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from lms.assessment.rules import Drawn, Marking, draw, mark, missed_outcomes, opens_at
+from lms.assessment.rules.attempts import Drawn, Marking, draw, mark, missed_outcomes, opens_at
 from lms.content.questions import Response
 from lms.content.schema import Module, Page
 from lms.demo.rules.answers import Answers, answers_to

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from lms.assessment.models import Attempt, SavedAnswer, Submission
-from lms.assessment.rules import Marking
+from lms.assessment.rules.attempts import Marking
 from lms.catalogue.queries import LiveCourse
 from lms.demo.rules.study import Sat, Studied
 from lms.demo.service.bulk import add_numbered_rows, add_rows

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lms.assessment.rules import Sitting, draw, next_attempt, pass_score
+from lms.assessment.rules.attempts import Sitting, draw, next_attempt, pass_score
 from lms.content.questions import KINDS, Response, blanks
 from lms.content.schema import Module, Option, Question
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from lms.assessment.rules import Mark, Result, Sitting, by_outcome
+from lms.assessment.rules.attempts import Mark, Result, Sitting, by_outcome
 from lms.content.schema import Module, Page, Question, ShowAnswers
 from lms.learning.presenters.question import Explained, briefly, explained
 

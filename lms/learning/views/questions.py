@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from lms import clock
 from lms.access import current_actor, signed_in
-from lms.assessment.rules import Sitting
+from lms.assessment.rules.attempts import Sitting
 from lms.assessment.service import AlreadySubmitted
 from lms.content.questions import UnreadableAnswer
 from lms.learning import queries, rules, service

@@ -11,8 +11,8 @@ from lms import clock
 from lms.access import Actor, ActorMembership
 from lms.accounts.models import Membership, Person
 from lms.accounts.service.memberships import join_confirmed, leave_organisation
-from lms.assessment import rules
 from lms.assessment.models import Attempt, SavedAnswer, Submission
+from lms.assessment.rules import attempts as rules
 from lms.catalogue.models import CourseRevision
 from lms.catalogue.queries import get_revision
 from lms.db.base import db

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from lms.assessment.rules import Drawn, Mark, Result, Sitting
+from lms.assessment.rules.attempts import Drawn, Mark, Result, Sitting
 from lms.catalogue.queries import LiveCourse
 from lms.content.schema import Block, ShowAnswers
 from lms.learning.presenters import my_learning, page, question, thread

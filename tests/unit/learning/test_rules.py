@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from lms.assessment.rules import Result, Sitting
+from lms.assessment.rules.attempts import Result, Sitting
 from lms.learning import rules
 from lms.progress.rules import Standing
 from tests.factories import assessment, progress

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.assessment import rules
+from lms.assessment.rules import attempts as rules
 from tests.factories import assessment
 
 OUTCOMES = ("emergency", "routes", "sharing", "records")
