@@ -12,7 +12,7 @@ learning        studying: my learning, page, case, questions, result; finding, k
 cpd             the learner's own record: what was learnt, sealed notes and reflections, exports
 certificates    confirm the name, issue, render once, verify
 progress        pages read, walks through cases, modules and courses completed
-assessment      attempts, answers, marking
+assessment      attempts, answers, marking; what first attempts say of the questions
 catalogue       revisions of courses, which one is live, its search index, drafts
 referrals       the directory of services, the finder, the pocket cards, the "help for me" page
 accounts        people, memberships, grants, sign-in, sessions, leaving

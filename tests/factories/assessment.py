@@ -1,8 +1,11 @@
 """Questions and quizzes as plain values, for rules and for courses that are published without their text."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from lms.content.questions import KINDS
+from lms.assessment import queries, service
+from lms.catalogue.queries import LiveCourse
+from lms.content.questions import KINDS, Response
 from lms.content.schema import Option, Question, Quiz, ShowAnswers
 
 OUTCOMES = {
@@ -61,3 +64,26 @@ def quiz(make: Any, *questions: Question, **fields: Any) -> Quiz:
         "show_answers": ShowAnswers.AFTER_EACH_ATTEMPT,
     }
     return Quiz(**{**usual, **fields}, questions=bank)
+
+
+def handed_in(
+    make: Any,
+    live: LiveCourse,
+    *,
+    person: Any = None,
+    module_id: str = "module-4",
+    said: Mapping[str, Response] | Response = ("a",),
+    cycle: int = 1,
+) -> Any:
+    """The person's next attempt at a module, drawn, answered, handed in and marked by the service; `said` is what they
+    say to each question, by its id, or to all. Returns the person."""
+    person = person or make.person()
+    quiz = live.course.module_of(module_id).quiz
+    sat = {"course_id": live.course_id, "module_id": module_id, "cycle": cycle}
+    service.start_attempt(owner=person.id, revision_id=live.revision_id, quiz=quiz, **sat)
+    sitting = queries.sittings(person.id, live.course_id, module_id, cycle=cycle)[-1]
+    for each in sitting.drawn:
+        response = said.get(each.question_id, ()) if isinstance(said, Mapping) else said
+        service.save_answer(owner=person.id, sitting=sitting, question_id=each.question_id, response=response)
+    service.submit_attempt(owner=person.id, sitting=sitting, quiz=quiz)
+    return person

@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "accounts.queries.people.managers_of": "whom to tell of a request; shown to nobody",
     "accounts.queries.people.membership_in_force": "a condition on a date, not a query",
     "accounts.queries.sessions.find_session_actor": "who is asking: the session's token is the proof",
+    "assessment.queries.first_attempts": "how questions do, over ten attempts or more: no person, no time",
     "certificates.queries.answer_for_hash": "verification: answers whoever holds the PDF, with no name",
     "certificates.queries.answer_for_number": "verification: answers whoever holds the number, with no name",
     "certificates.queries.due_files": "the job that draws PDFs",
