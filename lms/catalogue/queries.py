@@ -12,7 +12,7 @@ from lms.catalogue.rules import ChangeKind
 from lms.content import search
 from lms.content.files import Files
 from lms.content.revision import image_name, load
-from lms.content.schema import Course
+from lms.content.schema import Course, Module
 from lms.db.base import db
 
 KEPT_REVISIONS = 32
@@ -194,6 +194,21 @@ def revisions(course_id: int) -> list[Revision]:
                CourseRevision.published_by, CourseRevision.published_at)  # fmt: skip
     query = select(*columns).where(CourseRevision.course_id == course_id).order_by(CourseRevision.number.desc())
     return [Revision(*row) for row in db.session.execute(query)]
+
+
+def same_questions(live: LiveCourse, module: Module) -> dict[int, frozenset[str]]:
+    """For each revision of the course, the ids of those questions of this module that read there as they do now."""
+    now = {question.id: question for question in module.quiz.questions}
+    return {
+        each.revision_id: frozenset(
+            question.id
+            for other in get_revision(each.revision_id).course.modules
+            if other.id == module.id
+            for question in other.quiz.questions
+            if question == now.get(question.id)
+        )
+        for each in revisions(live.course_id)
+    }
 
 
 def find_image(fingerprint: str, ending: str) -> bytes | None:

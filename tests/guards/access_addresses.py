@@ -110,6 +110,7 @@ ADDRESSES = {
     "written file": _written(key=(key_of(PAGES), key_of("01-making-tea/else.md"))),
     "written quiz": _written(key=(key_of("01-making-tea/quiz.md"), key_of(PAGES))),
     "picture": _written(module=(1, 9)),
+    "items": _written(module=(1, 9)),
     "revision": _written(number=(1, 99)),
     "nothing": _nothing,
     "link": _link,

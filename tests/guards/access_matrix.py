@@ -41,6 +41,7 @@ OWNERLESS = {
     "written quiz": "part of such a text",
     "written file": "part of such a text",
     "picture": "part of such a text",
+    "items": "counts of a question, over at least 10 attempts",
     "revision": "part of such a text",
     "link": "the link itself is the proof, whoever opens it",
 }
@@ -176,6 +177,9 @@ authoring.export_questions               GET     SSS        NNN        NNN      
 [picture: own missing unknown]
 authoring.create_image                   GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.create_image                   POST    SSS        NNN        NNN        NNN        ONN        NNN
+
+[items: own missing unknown]
+authoring.show_items                     GET     SSS        NNN        NNN        NNN        ONN        NNN
 
 [revision: own missing unknown]
 authoring.show_revision                  GET     SSS        NNN        NNN        NNN        ONN        NNN

@@ -3,7 +3,6 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from lms import clock
 from lms.access import Permission, current_actor, requires
 from lms.authoring import presenters, queries
 from lms.authoring.views.blueprint import blueprint, find_course, outline_of
@@ -33,5 +32,5 @@ def show_course(code: str) -> ResponseReturnValue:
         status=presenters.status(course, report, sent),
         problems=presenters.problems(report, limit=presenters.MOST_PROBLEMS),
         folders=presenters.folders(course, outline, report, queries.kept_paths(me.person_id, course.course_id)),
-        today=clock.today(),
+        first_module=min((int(path[:2]) for path in course.live if path[:2].isdecimal()), default=1),
     )

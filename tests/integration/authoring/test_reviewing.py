@@ -85,7 +85,7 @@ def test_it_comes_back_with_a_comment_on_its_line(tamsin, writer):
     line = 1 + tamsin.opened().split("\n").index(next(
         each for each in tamsin.opened().split("\n") if "Tea is a drink." in each
     ))  # fmt: skip
-    assert odile.post("/review/comment", path=PAGES, line=str(line), words="Hot or cold?").status_code == 303
+    assert odile.post("/review/comment", path=PAGES, line=str(line), comment="Hot or cold?").status_code == 303
     assert odile.post("/review/comment", path="x", line="3", comment="?").status_code == 422
     assert odile.post("/review/return", reason="Say which.").status_code == 303
 
