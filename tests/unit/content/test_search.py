@@ -5,6 +5,7 @@ from time import perf_counter
 import pytest
 
 from lms.content import search
+from lms.content.contact import ALWAYS_RIGHT, LONG_NUMBER, digits
 from lms.content.files import read_folder
 from lms.content.schema import TRAINER, Block, Course, Page, Term
 from tests.factories.progress import module, page, plain_course
@@ -160,3 +161,11 @@ def searching(index: search.Index, query: str) -> float:
     for hit in index.find(query)[:15]:
         index.excerpt(hit.page, query)
     return perf_counter() - start
+
+
+def test_no_number_that_may_run_out_is_in_the_index_of_the_course():
+    """Whatever the directory holds: in a page's words stand only those four that are always right."""
+    stored = search.dump(search.build(course_in(FOUR)))
+    words = " ".join(page.text for page in search.load(stored).pages)
+    assert {digits(found) for found in LONG_NUMBER.findall(words)} <= ALWAYS_RIGHT
+    assert {digits(found) for found in LONG_NUMBER.findall(words)}
