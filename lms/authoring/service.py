@@ -159,6 +159,11 @@ def return_draft(*, actor: Actor, code: str, words: str) -> None:
     audit.record(actor.key, Action.REVIEW_WITHDRAWN if own else Action.REVIEW_RETURNED, details={"code": code})
 
 
+def let_others_write() -> None:
+    """Before slow work: nothing has been changed yet, so nobody needs to wait for it."""
+    release()
+
+
 def prepare(files: Files) -> PreparedCourse:
     """The draft rendered, outside any transaction. Raises `Refused` where something stops it."""
     release()

@@ -20,6 +20,7 @@ def import_questions(code: str, key: str) -> ResponseReturnValue:
     is listed with its line."""
     course, form, found = find_course(code), MoodleForm(), FromMoodle()
     path = _quiz(find_path(course, key))
+    service.let_others_write()
     questions = workbench.questions(course.files, path)
     if form.validate_on_submit():
         try:

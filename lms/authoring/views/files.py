@@ -6,7 +6,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
-from lms.access import Permission, current_actor, requires
+from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries, service
 from lms.authoring.forms import ImageForm, TextForm
 from lms.authoring.presenters import Desk
@@ -73,6 +73,7 @@ def keep_text(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/courses/<code>/check")
 @requires(Permission.WRITE_COURSES)
+@only_reads
 def check_text(code: str) -> ResponseReturnValue:
     """What is wrong with the text as it is typed, and the piece around the cursor as learners get it. Nothing is
     kept."""
@@ -144,6 +145,7 @@ def create_image(code: str, module: int) -> ResponseReturnValue:
 
 @blueprint.post("/courses/<code>/find")
 @requires(Permission.WRITE_COURSES)
+@only_reads
 def find_words(code: str) -> ResponseReturnValue:
     """Every line of the draft that has these words."""
     course, words = find_course(code), request.form.get("words", "").strip()[:100]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from lms.access import Permission, requires
+from lms.access import Permission, only_reads, requires
 from lms.authoring import presenters
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, outline_of
 from lms.content.schema import STAFF_GROUPS
@@ -34,6 +34,7 @@ def show_preview(code: str, key: str) -> ResponseReturnValue:
 
 @blueprint.post("/courses/<code>/preview/<key>")
 @requires(Permission.WRITE_COURSES)
+@only_reads
 def try_preview(code: str, key: str) -> ResponseReturnValue:
     """The same with a knowledge check that was tried, as a learner would try it."""
     return _render(code, key, Tried(request.form.get("check", ""), posted_answer(request.form)))
