@@ -5,6 +5,7 @@ import pytest
 from lms.catalogue import queries
 from lms.db.base import db
 from tests.courses.faults.drawing_faults import DRAWING
+from tests.support.pictures import png
 
 
 def test_a_live_course_is_one_statement_when_it_is_warm_and_a_revision_none(make, statements):
@@ -43,7 +44,7 @@ def test_the_live_courses_are_listed_by_code(make):
 
 
 class TestImages:
-    PICTURE = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+    PICTURE = png()
 
     @pytest.fixture
     def address(self, make):

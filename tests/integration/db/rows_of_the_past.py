@@ -183,7 +183,28 @@ _0007: Rows = {
     ],
 }  # fmt: skip
 
+_0008: Rows = {
+    "kept_text": [
+        {"id": 1, "person_id": 1, "course_id": 1, "path": "01-responding/module.md", "text": "Half a sen",
+         "base": "9" * 64, "kept_at": AT}
+    ],
+    "draft_save": [
+        {"id": 1, "course_id": 1, "path": "01-responding/module.md", "saved_by": "a" * 32, "saved_at": AT}
+    ],
+    "review": [
+        {"id": 1, "course_id": 1, "fingerprint": "8" * 64, "aspects": "text law", "sent_by": "a" * 32, "note": "New",
+         "sent_at": AT}
+    ],
+    "review_step": [
+        {"id": 1, "review_id": 1, "kind": "commented", "aspect": None, "path": "01-responding/module.md", "line": 3,
+         "words": "Is it?", "made_by": "b" * 32, "made_at": AT},
+        {"id": 2, "review_id": 1, "kind": "approved", "aspect": "law", "path": "", "line": 0, "words": "",
+         "made_by": "b" * 32, "made_at": AT},
+    ],
+}  # fmt: skip
+
 # Revision -> rows that it is the first to hold.
 ROWS: dict[str, Rows] = {
     "0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005, "0006": _0006, "0007": _0007,
+    "0008": _0008,
 }  # fmt: skip

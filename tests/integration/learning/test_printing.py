@@ -12,6 +12,7 @@ from lms.learning import service, tasks
 from lms.learning.models import ModulePrint
 from lms.learning.rules import PrintKind
 from tests.integration.learning.conftest import Learner, count, words
+from tests.support.pictures import png
 
 
 @pytest.fixture
@@ -174,7 +175,7 @@ def _study(learner):
 
 
 def test_a_picture_of_the_course_is_on_it(client, make, run_task):
-    picture = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+    picture = png()
     text = make.course_files()["01-making-tea/module.md"] + b"\n![A pot](media/pot.png)\n"
     changed = {"01-making-tea/module.md": text, "01-making-tea/media/pot.png": picture}
     live = make.course(files=make.course_files(**changed))

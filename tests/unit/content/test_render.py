@@ -10,6 +10,7 @@ from lms.content.check import examine
 from lms.content.render import render
 from lms.content.revision import dump, load
 from tests.factories.catalogue import course_files
+from tests.support.pictures import png
 
 MODULE = "01-making-tea/module.md"
 HEAD = course_files(None)[MODULE].decode().split("# Water")[0]
@@ -136,7 +137,7 @@ class TestLinks:
         assert 'id="text-here"' in page and "{#here}" not in page
 
     def test_an_image_is_served_by_a_name_that_says_nothing(self):
-        picture = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+        picture = png()
         page = html('![A pot](media/stalker.png "The pot")', **{"01-making-tea/media/stalker.png": picture})
         assert re.search(
             r'<img src="/images/[0-9a-f]{32}\.png" alt="A pot">|<img alt="A pot" src="/images/[0-9a-f]{32}\.png">', page
