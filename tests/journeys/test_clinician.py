@@ -1,8 +1,8 @@
 """A clinician registers, studies, stops and comes back, fails, reads again, passes, and holds a certificate.
 
-The whole of it through pages and delivered mail alone, twice: with a pointer, and by keyboard alone at 320 pixels without
-JavaScript; and at every stop the page is accessible and fits its window. The other modules of the pathway are passed over
-the same pages without a browser.
+The whole of it through pages and delivered mail alone, twice: with a pointer, and by keyboard alone at 320 pixels
+without JavaScript; and at every stop the page is accessible and fits its window. The other modules of the pathway are
+passed over the same pages without a browser.
 """
 
 import re
