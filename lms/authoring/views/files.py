@@ -32,7 +32,8 @@ def show_file(code: str, key: str) -> ResponseReturnValue:
     text = kept.text if kept else service.shown_or_none(data or b"")
     if text is None:
         return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""))
-    return _desk(course, path, text, kept.base if kept else service.name_of(data), kept=kept)
+    kept_at = presenters.time_of_day(kept.kept_at) if kept else ""
+    return _desk(course, path, text, kept.base if kept else service.name_of(data), kept=kept, kept_at=kept_at)
 
 
 @blueprint.post("/courses/<code>/files/<key>")
