@@ -1,7 +1,7 @@
 """Draw the pocket cards that do not say what they have to say today, one at a time, outside any transaction."""
 
 from lms.db.transaction import own_transaction
-from lms.jobs import task
+from lms.jobs import give_way, task
 from lms.log import get_logger
 from lms.referrals import queries, service
 from lms.referrals.rules.cards import Card
@@ -15,6 +15,7 @@ def draw_cards() -> None:
     with own_transaction():
         due = queries.cards_due()
     for area, card in due.items():
+        give_way()  # 40 cards take ten seconds and more, and somebody may be waiting for a link by e-mail
         _draw(area, card)
 
 
