@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 Open = Callable[..., Page]
 COVERED = "[...document.body.children].every(each => each.getClientRects().length === 0)"
@@ -32,10 +32,15 @@ def press(page: Page, keys: str) -> None:
 def test_the_page_is_covered_at_once(open_page: Open) -> None:
     page = open_page("/question")
     assert not is_covered(page)
+    held: list[Route] = []  # the next page comes once this one has said what it shows
+    page.route("**/*", lambda route: held.append(route) if route.request.is_navigation_request() else route.continue_())
 
     covered = page.evaluate(f"document.querySelector('[data-leave]').click(), {COVERED}")
 
     assert covered
+    page.unroute_all(behavior="ignoreErrors")
+    for route in held:
+        route.continue_()
     has_left(page)
 
 
