@@ -20,7 +20,7 @@ from lms.catalogue.queries import WrittenCourse, get_written_course
 from lms.catalogue.rules import ChangeKind
 from lms.catalogue.service import CourseHasProblems, PreparedCourse
 from lms.content.files import Files
-from lms.content.revision import fingerprint
+from lms.content.revision import changed_paths, fingerprint
 from lms.db.base import db
 from lms.db.transaction import own_transaction, release
 
@@ -91,7 +91,7 @@ def save_text(*, actor: Actor, code: str, path: str, text: str, base: str) -> No
         raise Refused("This file is no text. Upload it anew in its place.") from None
     if name_of(before) != base and data != before:
         raise Stale(before or b"")
-    save_file(actor=actor, course=course, path=path, data=data)
+    _put(actor, course, path, data)
     discard_text(actor=actor, course=course, path=path)
 
 
@@ -100,16 +100,25 @@ def add_picture(*, actor: Actor, code: str, path: str, data: bytes) -> None:
     course = catalogue.lock_course(code)
     if course.files.get(path, data) != data:
         raise Refused("There is another picture of this name. Give yours another name.")
-    save_file(actor=actor, course=course, path=path, data=data)
+    _put(actor, course, path, data)
 
 
-def save_file(*, actor: Actor, course: WrittenCourse, path: str, data: bytes | None) -> None:
-    """Put a file into the draft, or take it out (None); who did it may then not approve the draft."""
-    if course.files.get(path) == data:
-        return
-    catalogue.write_draft(actor_key=actor.key, course=course, path=path, data=data)
-    db.session.add(DraftSave(course_id=course.course_id, path=path, saved_by=actor.key, saved_at=clock.now()))
-    db.session.flush()
+def begin_file(*, actor: Actor, code: str, path: str) -> None:
+    """Put an empty file into the draft, unless there is one of this name."""
+    course = catalogue.lock_course(code)
+    if path not in course.files:
+        _put(actor, course, path, b"\n")
+
+
+def remove_file(*, actor: Actor, code: str, path: str) -> None:
+    """Take a file out of the draft."""
+    _put(actor, catalogue.lock_course(code), path, None)
+
+
+def put_back(*, actor: Actor, code: str, path: str) -> None:
+    """Let a file of the draft read as it is live."""
+    course = catalogue.lock_course(code)
+    _put(actor, course, path, course.live.get(path))
 
 
 def send_for_review(*, actor: Actor, code: str, note: str, own_approver: tuple[str, ...]) -> None:
@@ -190,13 +199,11 @@ def publish(
     return revision
 
 
-def replace_draft(*, actor: Actor, code: str, files: Files) -> list[str]:
-    """Let the draft read as these files: an older revision, or what was uploaded. Returns the paths that changed."""
+def replace_draft(*, actor: Actor, code: str, files: Files) -> None:
+    """Let the draft read as these files: an older revision, or what was uploaded."""
     course = catalogue.lock_course(code)
-    changed = sorted(path for path in course.files.keys() | files.keys() if course.files.get(path) != files.get(path))
-    for path in changed:
-        save_file(actor=actor, course=course, path=path, data=files.get(path))
-    return changed
+    for path in changed_paths(course.files, files):
+        _put(actor, course, path, files.get(path))
 
 
 def shown_or_none(data: bytes) -> str | None:
@@ -205,6 +212,15 @@ def shown_or_none(data: bytes) -> str | None:
         return shown(data)
     except NotText:
         return None
+
+
+def _put(actor: Actor, course: WrittenCourse, path: str, data: bytes | None) -> None:
+    """Put a file into a locked draft, or take it out (None); who did it may then not approve the draft."""
+    if course.files.get(path) == data:
+        return
+    catalogue.write_draft(actor_key=actor.key, course=course, path=path, data=data)
+    db.session.add(DraftSave(course_id=course.course_id, path=path, saved_by=actor.key, saved_at=clock.now()))
+    db.session.flush()
 
 
 def _open_review(course: WrittenCourse) -> Sent:

@@ -25,6 +25,14 @@ from lms.progress.rules import Run, Standing
 Study = Select[Any, Any, Any, Any, Any, Any, Any, Any]
 
 
+# The completion of the same module in the same cycle.
+_ITS_COMPLETION = and_(
+    ModuleCompletion.person_id == ModuleProgress.person_id,
+    ModuleCompletion.course_id == ModuleProgress.course_id,
+    ModuleCompletion.module_id == ModuleProgress.module_id,
+    ModuleCompletion.cycle == ModuleProgress.cycle,
+)
+
 # Live courses with progress, pages read, readings asked for and completion: a module has few of each. Made once: making
 # it anew for each request cost more than asking it.
 _STUDY: Study = (
@@ -52,12 +60,7 @@ _STUDY: Study = (
     .outerjoin(Rereading, Rereading.progress_id == ModuleProgress.id)
     .outerjoin(
         ModuleCompletion,
-        and_(
-            ModuleCompletion.person_id == ModuleProgress.person_id,
-            ModuleCompletion.course_id == ModuleProgress.course_id,
-            ModuleCompletion.module_id == ModuleProgress.module_id,
-            ModuleCompletion.cycle == ModuleProgress.cycle,
-        ),
+        _ITS_COMPLETION,
     )
     .order_by(CourseRow.code, ModuleProgress.id, PageCompletion.id, Rereading.reading)
 )
@@ -165,12 +168,7 @@ def count_learners(course_id: int, *, cycle: int = 1) -> Learners:
         select(func.count(func.distinct(ModuleProgress.person_id)))
         .outerjoin(
             ModuleCompletion,
-            and_(
-                ModuleCompletion.person_id == ModuleProgress.person_id,
-                ModuleCompletion.course_id == ModuleProgress.course_id,
-                ModuleCompletion.module_id == ModuleProgress.module_id,
-                ModuleCompletion.cycle == ModuleProgress.cycle,
-            ),
+            _ITS_COMPLETION,
         )
         .where(ModuleProgress.course_id == course_id, ModuleProgress.cycle == cycle, ModuleCompletion.id.is_(None))
     )

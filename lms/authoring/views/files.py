@@ -99,7 +99,7 @@ def put_back(code: str) -> ResponseReturnValue:
     course, path, me = find_course(code), _named(request.form.get("path", "")), current_actor()
     service.discard_text(actor=me, course=course, path=path)
     if request.form.get("what") == "all":
-        service.save_file(actor=me, course=course, path=path, data=course.live.get(path))
+        service.put_back(actor=me, code=code, path=path)
     return go_to("show_file", code, key=key_of(path))
 
 
@@ -107,9 +107,9 @@ def put_back(code: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 def create_file(code: str) -> ResponseReturnValue:
     """Begin a file that the course does not have yet."""
-    course, path = find_course(code), _named(request.form.get("path", "").strip())
-    if path not in course.files:
-        service.save_file(actor=current_actor(), course=course, path=path, data=b"\n")
+    find_course(code)
+    path = _named(request.form.get("path", "").strip())
+    service.begin_file(actor=current_actor(), code=code, path=path)
     return go_to("show_file", code, key=key_of(path))
 
 
@@ -118,7 +118,7 @@ def create_file(code: str) -> ResponseReturnValue:
 def remove_file(code: str, key: str) -> ResponseReturnValue:
     """Take a file out of the draft; it can be put back as long as the draft is not published."""
     course = find_course(code)
-    service.save_file(actor=current_actor(), course=course, path=find_path(course, key), data=None)
+    service.remove_file(actor=current_actor(), code=code, path=find_path(course, key))
     return go_to("show_course", code)
 
 

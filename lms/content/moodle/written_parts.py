@@ -7,7 +7,6 @@ from lms.content.moodle.written_html import Written, answer, for_moodle, text
 from lms.content.schema import Question
 
 PLACE = re.compile(r"<strong>\(gap (\d)\)</strong>")
-NO_FEEDBACK = '<feedback format="html"><text></text></feedback>'
 
 
 def matching(question: Question) -> Written:

@@ -1,13 +1,14 @@
 """editor.min.js: CodeMirror over the textarea, problems and preview as one writes, and a draft that keeps itself."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Response, jsonify
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
+
+from tests.support.waiting import unavailable, until
 
 Open = Callable[..., Page]
 PATH = "01-tea/module.md"
@@ -32,17 +33,6 @@ def sent_text(page: Page) -> Any:
 
 def say_found(*problems: dict[str, Any], preview: str | None = None, note: str = "") -> Callable[[], Response]:
     return lambda: jsonify(problems=list(problems), preview=preview, note=note)
-
-
-def unavailable() -> Response:
-    return Response(status=503)
-
-
-def until(true: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def go_to_end(page: Page) -> None:

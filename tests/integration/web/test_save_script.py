@@ -1,12 +1,13 @@
 """save.js: each answer is saved as it is given, the page says so truthfully, and nothing is lost with the network."""
 
 import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
 from flask import Response, jsonify
 from playwright.sync_api import Page, expect
+
+from tests.support.waiting import unavailable, until
 
 Open = Callable[..., Page]
 NOT_SAVED = "Not saved. We will try again."
@@ -14,17 +15,6 @@ NOT_SAVED = "Not saved. We will try again."
 
 def said(page: Page) -> Any:
     return page.locator("[data-saving]")
-
-
-def unavailable() -> Response:
-    return Response(status=503)
-
-
-def until(true: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def test_an_answer_is_saved_as_it_is_given(open_page: Open, service: Any) -> None:
