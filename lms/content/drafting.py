@@ -1,11 +1,13 @@
 """A text that is being written: its problems, and the piece around a line as a learner gets it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from lms.content.case_render import render_case
 from lms.content.check import examine
 from lms.content.files import MODULE_FOLDER, Files
 from lms.content.links import Links
+from lms.content.marks import MarkedPages
 from lms.content.moodle import Remark, read_moodle
 from lms.content.pages import PageRenderer
 from lms.content.parse import parse
@@ -43,16 +45,16 @@ def _parts(module: ModuleText) -> Iterator[Part]:
         yield Part(path=case.file, line=1, title=case.fields.title if case.fields else case.id)
 
 
-def draw(files: Files, path: str, line: int) -> Drawn:
+def draw(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Drawn:
     """The page, question or case of this file in which this line stands, whatever is wrong elsewhere; nothing where it
-    has problems of its own that keep it from being drawn."""
+    has problems of its own that keep it from being drawn. A page has marks for these lines."""
     text = parse(files).text
     folder = path.partition("/")[0]
     if text is None or not MODULE_FOLDER.fullmatch(folder):
         return Drawn()
     module = next((each for each in text.modules if each.folder == folder), None)
     try:
-        return _draw(text, module, path, line) if module else Drawn()
+        return _draw(text, module, path, line, marked) if module else Drawn()
     except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
         return Drawn()
 
@@ -93,19 +95,28 @@ def _remark(remark: Remark) -> MoodleRemark:
     return MoodleRemark(line=remark.line, name=remark.name, reason=remark.reason)
 
 
-def _draw(text: CourseText, module: ModuleText, path: str, line: int) -> Drawn:
+def _draw(text: CourseText, module: ModuleText, path: str, line: int, marked: Collection[int]) -> Drawn:
     prose = Prose(text.registers)
-    pages = PageRenderer(text, module, Links(text), prose)
+    pages = MarkedPages(text, module, Links(text), prose, marked)
     if path == module.file:
-        number = _at([page.heading.line for page in module.pages], line)
-        return Drawn(module=module.number, page=pages.draw(module.pages[number], number + 1))
+        starts = [page.heading.line for page in module.pages]
+        number = _at(starts, line)
+        return _drawn(module, starts, number, page=pages.draw(module.pages[number], number + 1))
     if path == module.quiz_file:
-        written = module.questions[_at([question.line for question in module.questions], line)]
+        starts = [question.line for question in module.questions]
+        number = _at(starts, line)
+        written = module.questions[number]
         names, place = written.attributes, pages.place(None, None)
         drawn = render_question(written, names.id, names.get("outcome"), prose, place, text.registers)
-        return Drawn(module=module.number, question=drawn)
+        return _drawn(module, starts, number, question=drawn)
     case = _case(module.cases, path)
     return Drawn(module=module.number, case=render_case(*case, prose, text.registers)) if case else Drawn()
+
+
+def _drawn(module: ModuleText, starts: Sequence[int], number: int, **piece: Any) -> Drawn:
+    """One piece of several that begin at these lines; what stands above the first is the first one's."""
+    ends = {"after": starts[number + 1]} if number + 1 < len(starts) else {}
+    return Drawn(module=module.number, first=starts[number] if number else 1, **ends, **piece)
 
 
 def _at(starts: Sequence[int], line: int) -> int:

@@ -14,7 +14,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -57,12 +57,12 @@ class Workbench:
         except TookTooLong:
             return Report((GIVEN_UP,))
 
-    def draw(self, files: Files, path: str, line: int = 1) -> Drawn:
-        """What a learner gets of this file around this line: a page, a question or a case; nothing of it where the text
-        has problems that keep it from being drawn. Raises `TookTooLong`."""
+    def draw(self, files: Files, path: str, line: int = 1, marked: Collection[int] = ()) -> Drawn:
+        """What a learner gets of this file around this line: a page, with marks for these lines, a question or a case;
+        nothing of it where the text has problems that keep it from being drawn. Raises `TookTooLong`."""
         if too_much(files):
             return Drawn()
-        return Drawn.model_validate(self._ask(files, wish="draw", path=path, line=line))
+        return Drawn.model_validate(self._ask(files, wish="draw", path=path, line=line, marked=sorted(marked)))
 
     def outline(self, files: Files) -> Outline:
         """What is in these files. Raises `TookTooLong`."""
@@ -189,7 +189,7 @@ def _grant(wish: Mapping[str, Any], files: Files) -> Any:
         case "moodle":
             return drafting.from_moodle(files[MOODLE]).model_dump(mode="json")
         case _:
-            return drafting.draw(files, wish["path"], wish["line"]).model_dump(mode="json")
+            return drafting.draw(files, wish["path"], wish["line"], wish["marked"]).model_dump(mode="json")
 
 
 if __name__ == "__main__":

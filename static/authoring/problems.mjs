@@ -47,10 +47,21 @@ function item (problem) {
   label.textContent = problem.stops ? 'Stops' : 'Advice'
   const words = document.createElement('span')
   const what = document.createElement('strong')
-  what.textContent = problem.message
-  words.append(what, problem.advice ? ` ${problem.advice}` : '')
+  what.append(...inWords(problem.message))
+  words.append(what, ...inWords(problem.advice ? ` ${problem.advice}` : ''))
   entry.append(place(problem), label, words)
   return entry
+}
+
+// What stands between backticks is what somebody writes.
+function inWords (text) {
+  const pieces = text.split('`')
+  return pieces.map((each, number) => {
+    if (number % 2 === 0 || number + 1 === pieces.length) return each
+    const code = document.createElement('code')
+    code.textContent = each
+    return code
+  })
 }
 
 function place ({ isHere, file, href, line, stops }) {

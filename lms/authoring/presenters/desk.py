@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from lms.authoring.presenters.previews import Preview
@@ -13,10 +12,8 @@ from lms.authoring.rules.texts import NotText, edited
 from lms.catalogue.queries import WrittenCourse
 from lms.content.files import Files
 from lms.content.problems import Problem
-from lms.content.report import Report
 from lms.content.schema import Drawn, Outline
 
-MOST_PROBLEMS = 50
 SOMEBODY_SAVED = "Somebody else has saved this file since you opened it. Save to see both texts: nothing is lost."
 TEXT_FILE = re.compile(
     r"(?:course|sources|figures|glossary|services)\.yaml|README\.md"
@@ -77,26 +74,6 @@ def with_text(course: WrittenCourse, path: str, text: str) -> Files:
         return {**course.files, path: edited(course.files.get(path, b""), text)}
     except NotText:
         return course.files
-
-
-def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list[Problem]:
-    """The problems of a file, or of every file: what stops first, and no more than somebody can look at."""
-    found = [problem for problem in report.problems if not path or problem.file == path]
-    return sorted(found, key=lambda problem: not problem.stops)[:limit]
-
-
-def elsewhere(report: Report, path: str) -> str:
-    """What stops the course in other files, in words; empty where nothing does."""
-    count = sum(problem.stops for problem in report.problems if problem.file != path)
-    return f"{count} {'problem stops' if count == 1 else 'problems stop'} the course in other files." if count else ""
-
-
-def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem as the editor's script reads it."""
-    return {
-        "line": problem.line, "stops": problem.stops, "message": problem.message, "advice": problem.advice,
-        "file": problem.file,
-    }  # fmt: skip
 
 
 def title_of(path: str, outline: Outline) -> str:

@@ -1,10 +1,12 @@
 """The room's blueprint, and how its views find what an address names."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
+from lms.authoring.presenters import in_words
 from lms.authoring.rules.keys import key_of
 from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_written_course
 from lms.content.files import COURSE_FILES, OPTIONAL_FILES
@@ -13,6 +15,7 @@ from lms.content.workbench import TookTooLong, workbench
 
 blueprint = Blueprint("authoring", __name__)
 blueprint.add_app_template_filter(key_of, "file_key")
+blueprint.add_app_template_filter(in_words, "in_words")
 
 
 def find_course(code: str) -> WrittenCourse:
@@ -27,6 +30,12 @@ def find_path(course: WrittenCourse, key: str) -> str:
     """The file of this key: one that is in the draft or live, or that every course has; 404 for any other."""
     names = {*course.files, *course.live, *COURSE_FILES, *OPTIONAL_FILES}
     return {key_of(path): path for path in names}.get(key) or abort(404)
+
+
+def line_in(values: Mapping[str, str]) -> int:
+    """The line that a form or an address names; 0 where it names none."""
+    line = values.get("line", "")
+    return int(line) if line.isdecimal() and len(line) < 7 else 0
 
 
 def outline_of(course: WrittenCourse) -> Outline:

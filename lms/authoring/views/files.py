@@ -2,7 +2,7 @@
 
 import re
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -15,8 +15,9 @@ from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
 from lms.authoring.rules.texts import posted
 from lms.authoring.service import Refused, Stale
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, outline_of
+from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of
 from lms.catalogue.queries import WrittenCourse
+from lms.content.report import Report
 from lms.content.schema import Drawn
 from lms.content.workbench import TookTooLong, workbench
 
@@ -83,8 +84,10 @@ def check_text(code: str) -> ResponseReturnValue:
         return {"message": "This text is too long to be checked."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
     report = workbench.check(files)
-    drawn, seen = _preview(files, path)
-    preview = render_template("authoring/_preview.html", drawn=drawn, seen=seen, course=course, path=path)
+    drawn, seen = _preview(files, path, report)
+    preview = render_template(
+        "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=_address(code, path)
+    )
     return {
         "problems": [presenters.as_json(each) for each in report.problems if each.file == path],
         "preview": preview,
@@ -166,7 +169,7 @@ def _desk(
     """The text, what is wrong with it, and how it looks."""
     files = presenters.with_text(course, path, text)
     report = workbench.check(files)
-    drawn, seen = _preview(files, path)
+    drawn, seen = _preview(files, path, report)
     desk = Desk(
         course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline_of(course)),
         problems=presenters.problems(report, path), elsewhere=presenters.elsewhere(report, path),
@@ -174,16 +177,25 @@ def _desk(
         snippets=presenters.snippets(path),
     )  # fmt: skip
     now = service.name_of(course.files.get(path))
-    return render_template("authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now, **more)
+    return render_template(
+        "authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now,
+        address=_address(course.code, path), **more,
+    )  # fmt: skip
 
 
-def _preview(files: dict[str, bytes], path: str) -> tuple[Drawn, presenters.Preview]:
-    line = request.values.get("line", "")
+def _address(code: str, path: str) -> str:
+    """Where what is tried in the preview is sent."""
+    return url_for("authoring.try_preview", code=code, key=key_of(path), line=line_in(request.values) or 1)
+
+
+def _preview(files: dict[str, bytes], path: str, report: Report) -> tuple[Drawn, presenters.Preview]:
+    """The piece around the line that somebody is at, with its problems marked."""
+    problems = presenters.problems(report, path)
     try:
-        drawn = workbench.draw(files, path, int(line) if line.isdecimal() and len(line) < 7 else 1)
+        drawn = workbench.draw(files, path, line_in(request.values) or 1, {each.line for each in problems})
     except TookTooLong:
         drawn = Drawn()
-    return drawn, presenters.preview(drawn)
+    return drawn, presenters.preview(drawn, problems=problems)
 
 
 def _stale(course: WrittenCourse, path: str, text: str, stale: Stale) -> str:

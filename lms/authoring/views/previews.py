@@ -1,18 +1,21 @@
 """A piece of a draft as learners get it: as anybody, on any device, and nothing that is done in it is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from lms.access import Permission, only_reads, requires
-from lms.authoring import presenters
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, outline_of
+from lms.access import Permission, current_actor, only_reads, requires
+from lms.authoring import presenters, queries
+from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in
 from lms.content.schema import STAFF_GROUPS
 from lms.content.workbench import TookTooLong, workbench
 from lms.learning.forms import posted_answer
 from lms.learning.presenters.page import Tried
+
+MOST_STEPS = 100  # of a case: every way ends, and none of ours needs a fifth of it
 
 
 @dataclass(frozen=True)
@@ -36,32 +39,43 @@ def show_preview(code: str, key: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 @only_reads
 def try_preview(code: str, key: str) -> ResponseReturnValue:
-    """The same with a knowledge check that was tried, as a learner would try it."""
-    return _render(code, key, Tried(request.form.get("check", ""), posted_answer(request.form)))
+    """The same with a knowledge check that was tried, or further on in a case, as a learner would take it."""
+    tried = Tried(request.form.get("check", ""), posted_answer(request.form))
+    way = [*request.form.get("way", "").split()[:MOST_STEPS], request.form.get("choice", "")]
+    return _render(code, key, tried, way)
 
 
-def _render(code: str, key: str, tried: Tried | None = None) -> str:
+def _render(code: str, key: str, tried: Tried | None = None, way: Sequence[str] = ()) -> str:
     course = find_course(code)
     path = find_path(course, key)
     chosen = _chosen(request.args)
+    kept = queries.find_kept(current_actor().person_id, course.course_id, path)
+    files = presenters.with_text(course, path, kept.text) if kept else course.files
     try:
-        drawn = workbench.draw(course.files, path, chosen.line)
+        drawn, outline = workbench.draw(files, path, chosen.line), workbench.outline(files)
     except TookTooLong:
         abort(503)
-    seen = presenters.preview(drawn, [chosen.group], notes=chosen.notes, tried=tried)
-    parts = [part for part in outline_of(course).parts if part.path == path]
+    seen = presenters.preview(drawn, [chosen.group], notes=chosen.notes, tried=tried, way=way)
+    parts = [part for part in outline.parts if part.path == path]
     return render_template(
         "authoring/show_preview.html", course=course, path=path, drawn=drawn, seen=seen, chosen=chosen, parts=parts,
-        groups=STAFF_GROUPS,
+        groups=STAFF_GROUPS, kept=kept, address=_address(code, key, chosen),
     )  # fmt: skip
 
 
+def _address(code: str, key: str, chosen: Chosen) -> str:
+    """Where what is tried in a preview is sent: back to the same part, seen in the same way."""
+    values: dict[str, Any] = {"as": chosen.group, "line": chosen.line}
+    values |= {"width": "phone"} if chosen.phone else {}
+    values |= {"notes": "yes"} if chosen.notes else {}
+    return url_for("authoring.try_preview", code=code, key=key, **values)
+
+
 def _chosen(args: Mapping[str, str]) -> Chosen:
-    line = args.get("line", "1")
     group = args.get("as", "")
     return Chosen(
         group if group in STAFF_GROUPS else "general-practice",
         args.get("width") == "phone",
         args.get("notes") == "yes",
-        int(line) if line.isdecimal() and len(line) < 7 else 1,
+        line_in(args) or 1,
     )

@@ -11,7 +11,7 @@ from lms.authoring.forms import ApproveForm, CommentForm, ReturnForm, SendForm
 from lms.authoring.rules.changes import changes
 from lms.authoring.rules.reviews import Aspect, reason_not_to_approve, state
 from lms.authoring.service import Refused
-from lms.authoring.views.blueprint import blueprint, find_course, go_to
+from lms.authoring.views.blueprint import blueprint, find_course, go_to, line_in
 from lms.catalogue.queries import WrittenCourse
 from lms.content.bounded import check_within
 from lms.content.revision import fingerprint
@@ -55,7 +55,7 @@ def show_review(code: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 def comment(code: str) -> ResponseReturnValue:
     """Say something about a line."""
-    course, form, path, line = find_course(code), CommentForm(), request.form.get("path", ""), _line()
+    course, form, path, line = find_course(code), CommentForm(), request.form.get("path", ""), line_in(request.form)
     if not form.validate_on_submit():
         return _page(course, comment=form, at=(path, line)), 422
     return _do(course, lambda: service.comment(
@@ -92,11 +92,6 @@ def _do(course: WrittenCourse, work: Callable[[], None]) -> ResponseReturnValue:
     except Refused as refusal:
         return _page(course, refusal=str(refusal)), 422
     return go_to("show_review", course.code)
-
-
-def _line() -> int:
-    line = request.form.get("line", "")
-    return int(line) if line.isdecimal() and len(line) < 7 else 0
 
 
 def _page(course: WrittenCourse, refusal: str = "", **forms: object) -> str:

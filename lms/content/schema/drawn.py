@@ -7,9 +7,12 @@ from lms.content.schema.question import Question
 
 
 class Drawn(Frozen):
-    """The piece of a file that somebody is writing, as a learner gets it; nothing where it cannot be drawn."""
+    """The piece of a file that somebody is writing, as a learner gets it; nothing where it cannot be drawn. It has the
+    lines from `first` to the one before `after`."""
 
     module: int = 0
+    first: int = 1
+    after: int = 1_000_000
     page: Page | None = None
     question: Question | None = None
     case: Case | None = None

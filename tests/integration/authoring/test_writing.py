@@ -3,12 +3,14 @@
 from io import BytesIO
 
 import pytest
+from sqlalchemy import func, select
 
 from lms.authoring.models import KeptText
 from lms.authoring.rules.keys import key_of
 from lms.catalogue.models import DraftFile
 from lms.catalogue.queries import get_live_course, get_written_course
 from lms.db.base import db
+from lms.progress.models import CaseRun
 from tests.factories.authoring import PAGES
 
 INFUSION = "Tea is an infusion."
@@ -183,3 +185,30 @@ def test_questions_come_from_moodle_as_text_that_is_not_saved_and_go_there(write
     assert b"drunk cold" not in files()[path]
     sent = tamsin.client.get(f"/courses/small{moodle}.xml")
     assert sent.mimetype == "application/xml" and sent.data.count(b"<question ") > 5
+
+
+def test_a_case_is_walked_in_the_preview_without_a_record(writer):
+    tamsin, address = writer("Tamsin"), f"/preview/{key_of('01-making-tea/scenarios/first-visitor.md')}"
+    start = tamsin.get(address)
+    assert "What do you do?" in start and 'name="way" value=""' in start
+
+    asked = tamsin.post(address, way="", choice="a").text
+    assert "You chose:" in asked and 'name="way" value="a"' in asked
+    ended = tamsin.post(address, way="a", choice="c").text
+    assert "The way you went" in ended and "What you did well" in ended
+    assert "What do you do?</h2>" not in ended
+    nonsense = tamsin.post(address, way="zz a", choice="b").text
+    assert 'name="way" value=""' in nonsense
+    assert db.session.scalar(select(func.count()).select_from(CaseRun)) == 0
+
+
+def test_the_preview_shows_what_was_typed_and_not_saved_and_stays_at_its_part(writer):
+    tamsin, key = writer("Tamsin"), key_of(PAGES)
+    text = tamsin.opened()
+    tamsin.send(text.replace("Four minutes make a good pot.", "Five minutes make a good pot."), then="look")
+    line = text.split("\n").index('# How long to wait {#timing outcomes="timing"}') + 1
+
+    page = tamsin.get(f"/preview/{key}?as=nursing&line={line}")
+
+    assert "Five minutes make a good pot." in page and "not saved yet" in page
+    assert f'<option value="{line}" selected>' in page

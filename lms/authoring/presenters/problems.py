@@ -1,0 +1,49 @@
+"""What is wrong with a text, as a list, beside its lines and in its preview."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from lms.content.problems import Problem
+from lms.content.report import Report
+
+MOST_PROBLEMS = 50
+LOOKS = {True: "label--warm", False: "label--plain"}
+MARK = Markup('<p class="flag"><span class="label {look}">Line {line}</span> {words}</p>')
+
+
+def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list[Problem]:
+    """The problems of a file, or of every file: what stops first, and no more than somebody can look at."""
+    found = [problem for problem in report.problems if not path or problem.file == path]
+    return sorted(found, key=lambda problem: not problem.stops)[:limit]
+
+
+def elsewhere(report: Report, path: str) -> str:
+    """What stops the course in other files, in words; empty where nothing does."""
+    count = sum(problem.stops for problem in report.problems if problem.file != path)
+    return f"{count} {'problem stops' if count == 1 else 'problems stop'} the course in other files." if count else ""
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """A problem as the editor's script reads it."""
+    return {
+        "line": problem.line, "stops": problem.stops, "message": problem.message, "advice": problem.advice,
+        "file": problem.file,
+    }  # fmt: skip
+
+
+def in_words(text: str) -> Markup:
+    """A message as HTML: what stands between backticks is what somebody writes."""
+    pieces = text.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(each) if number % 2 and number + 1 < len(pieces) else each
+        for number, each in enumerate(pieces)
+    )
+
+
+def marks(problems: Sequence[Problem]) -> Markup:
+    """Problems as they stand in a preview: the line, and what is wrong."""
+    return Markup().join(
+        MARK.format(look=LOOKS[each.stops], line=each.line, words=in_words(each.message)) for each in problems
+    )
