@@ -12,6 +12,7 @@ from lms.audit.rules import Action
 from lms.authoring.models import DraftSave, KeptText, Review, ReviewStep
 from lms.authoring.queries import find_kept, find_review, writers
 from lms.authoring.rules.changes import changes
+from lms.authoring.rules.order import NoSuchPlace, moved
 from lms.authoring.rules.reviews import Aspect, Sent, State, StepKind, aspects, reason_not_to_approve, state
 from lms.authoring.rules.texts import NotText, edited, posted, shown
 from lms.catalogue import service as catalogue
@@ -108,6 +109,21 @@ def begin_file(*, actor: Actor, code: str, path: str) -> None:
     course = catalogue.lock_course(code)
     if path not in course.files:
         _put(actor, course, path, b"\n")
+
+
+def move_question(
+    *, actor: Actor, code: str, path: str, base: str, starts: tuple[int, ...], number: int, by: int
+) -> None:
+    """Let a question of the file called `base`, whose questions begin at these lines, change places with the one before
+    it (`by` -1) or after it (1). Raises `Refused`."""
+    course = catalogue.lock_course(code)
+    before = course.files.get(path, b"")
+    if name_of(before) != base:
+        raise Refused("Somebody has changed these questions meanwhile. Look at them, and move it again.")
+    try:
+        _put(actor, course, path, edited(before, moved(shown(before), starts, number, by)))
+    except NoSuchPlace:
+        raise Refused("This question has no place to go there.") from None
 
 
 def remove_file(*, actor: Actor, code: str, path: str) -> None:

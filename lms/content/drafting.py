@@ -13,8 +13,9 @@ from lms.content.pages import PageRenderer
 from lms.content.parse import parse
 from lms.content.prose import Prose
 from lms.content.question_render import render_question
+from lms.content.render import render_module
 from lms.content.report import Report
-from lms.content.schema import Drawn, FromMoodle, MoodleRemark, Outline, Part, Questions
+from lms.content.schema import Drawn, DrawnModule, FromMoodle, MoodleRemark, Outline, Part, Questions
 from lms.content.text import CaseText, CourseText, ModuleText
 
 
@@ -33,14 +34,18 @@ def outline(files: Files) -> Outline:
         title=fields.title if fields else "",
         own_approver=fields.review.own_approver if fields else (),
         parts=tuple(part for module in text.modules for part in _parts(module)),
+        outcomes={module.folder: module.outcomes for module in text.modules},
     )
 
 
 def _parts(module: ModuleText) -> Iterator[Part]:
     for page in module.pages:
-        yield Part(path=module.file, line=page.heading.line, title=page.heading.title)
+        yield Part(path=module.file, line=page.heading.line, title=page.heading.title, outcomes=page.outcomes)
     for question in module.questions:
-        yield Part(path=module.quiz_file, line=question.line, title=question.title)
+        outcome = question.attributes.get("outcome")
+        yield Part(
+            path=module.quiz_file, line=question.line, title=question.title, kind=question.kind, outcomes=(outcome,)
+        )
     for case in module.cases:
         yield Part(path=case.file, line=1, title=case.fields.title if case.fields else case.id)
 
@@ -57,6 +62,18 @@ def draw(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Dr
         return _draw(text, module, path, line, marked) if module else Drawn()
     except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
         return Drawn()
+
+
+def module(files: Files, folder: str) -> DrawnModule:
+    """A whole module as learners get it; nothing where it cannot be drawn."""
+    text = parse(files).text
+    written = next((each for each in text.modules if each.folder == folder), None) if text else None
+    if text is None or written is None:
+        return DrawnModule()
+    try:
+        return DrawnModule(module=render_module(text, written, Links(text), Prose(text.registers)))
+    except Exception:  # as in `draw`
+        return DrawnModule()
 
 
 def questions(files: Files, path: str) -> Questions:

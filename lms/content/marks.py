@@ -6,8 +6,8 @@ page puts words in its place.
 
 import re
 from collections.abc import Collection, Iterable
-from html.parser import HTMLParser
 
+from lms.content.elements import elements
 from lms.content.figures import Foot
 from lms.content.links import Links
 from lms.content.pages import PageRenderer
@@ -16,7 +16,6 @@ from lms.content.schema import Block
 from lms.content.text import CallOut, CourseText, ModuleText, PageText, Part, Prose
 
 MARK = re.compile("<p>\ue000([0-9]{1,6})\ue001</p>")
-VOID = frozenset({"br", "hr", "img", "source"})
 
 
 def mark(line: int) -> str:
@@ -49,10 +48,10 @@ class MarkedPages(PageRenderer):
         html = super()._part(part, page, foot)
         if self._inside:
             return html
+        pieces = elements(html)
         for line in reversed(self._lines_in(part)):
-            end = _end_of(html, self._elements_until(part, line, page))
-            html = html[:end] + mark(line) + html[end:]
-        return html
+            pieces.insert(self._elements_until(part, line, page), mark(line))
+        return "".join(pieces)
 
     def _marks_of(self, part: Part) -> str:
         return "".join(mark(line) for line in self._lines_in(part))
@@ -65,7 +64,7 @@ class MarkedPages(PageRenderer):
         blank = (at for at, each in enumerate(part.lines) if each.number > line and not each.text.strip())
         end = next(blank, len(part.lines))
         until = Prose(part.lines[:end])
-        return _Elements(self.prose.draw(until.markdown, self.place(page, Foot(self.text.registers.sources)))).count
+        return len(elements(self.prose.draw(until.markdown, self.place(page, Foot(self.text.registers.sources)))))
 
 
 def _last_line(part: Part) -> int:
@@ -73,49 +72,3 @@ def _last_line(part: Part) -> int:
         return part.lines[-1].number
     asked = [line for option in part.question.options for line in option.feedback] if part.question else []
     return max([part.line, *(_last_line(each) for each in part.parts), *(line.number for line in asked)])
-
-
-def _end_of(html: str, count: int) -> int:
-    """Where the element of this number ends; the end of the text where there are fewer."""
-    ends = _Elements(html).ends
-    return ends[count - 1] if 0 < count <= len(ends) else len(html)
-
-
-class _Elements(HTMLParser):
-    """Where each element that stands in no other ends in well-formed HTML."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ends: list[int] = []
-        self._depth, self._html = 0, html
-        self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
-        self.feed(html)
-        self.close()
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.ends)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """One level down, unless nothing can stand in it."""
-        if tag not in VOID:
-            self._depth += 1
-        elif not self._depth:
-            self._ended()
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """An element that ends at once."""
-        if not self._depth:
-            self._ended()
-
-    def handle_endtag(self, tag: str) -> None:
-        """One level up."""
-        self._depth -= 1
-        if not self._depth:
-            self._ended()
-
-    def _ended(self) -> None:
-        line, column = self.getpos()
-        end = self._html.index(">", self._starts[line - 1] + column)
-        self.ends.append(end + 1)

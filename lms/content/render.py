@@ -32,7 +32,7 @@ def render(text: CourseText) -> Course:
         neutral_title=fields.neutral_title,
         summary=fields.summary,
         audience=fields.audience,
-        modules=tuple(_module(text, module, links, prose) for module in ordered),
+        modules=tuple(render_module(text, module, links, prose) for module in ordered),
         pathways={
             group: tuple(each for each in existing if each in wanted) for group, wanted in fields.pathways.items()
         },
@@ -65,7 +65,8 @@ def _places_of_figures(modules: Iterable[ModuleText]) -> dict[str, list[tuple[in
     return found
 
 
-def _module(text: CourseText, module: ModuleText, links: Links, prose: Prose) -> Module:
+def render_module(text: CourseText, module: ModuleText, links: Links, prose: Prose) -> Module:
+    """One module as it is stored and served. CannotRender where its fields cannot be read."""
     fields = module.fields
     if not fields:
         raise CannotRender(module.file)

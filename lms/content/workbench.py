@@ -25,7 +25,7 @@ from pydantic import TypeAdapter
 from lms.content.bounded import GIVEN_UP, MEMORY, SECONDS
 from lms.content.files import Files, too_much
 from lms.content.report import Report
-from lms.content.schema import Drawn, FromMoodle, Outline, Question, Questions
+from lms.content.schema import Drawn, DrawnModule, FromMoodle, Module, Outline, Question, Questions
 
 IDLE_SECONDS = 300
 MOODLE = "questions.xml"
@@ -63,6 +63,12 @@ class Workbench:
         if too_much(files):
             return Drawn()
         return Drawn.model_validate(self._ask(files, wish="draw", path=path, line=line, marked=sorted(marked)))
+
+    def module(self, files: Files, folder: str) -> Module | None:
+        """A whole module as learners get it; None where it cannot be drawn. Raises `TookTooLong`."""
+        if too_much(files):
+            return None
+        return DrawnModule.model_validate(self._ask(files, wish="module", folder=folder)).module
 
     def outline(self, files: Files) -> Outline:
         """What is in these files. Raises `TookTooLong`."""
@@ -186,6 +192,8 @@ def _grant(wish: Mapping[str, Any], files: Files) -> Any:
             return drafting.outline(files).model_dump(mode="json")
         case "questions":
             return drafting.questions(files, wish["path"]).model_dump(mode="json")
+        case "module":
+            return drafting.module(files, wish["folder"]).model_dump(mode="json")
         case "moodle":
             return drafting.from_moodle(files[MOODLE]).model_dump(mode="json")
         case _:

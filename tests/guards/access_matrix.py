@@ -157,6 +157,7 @@ authoring.approve_draft                  POST    SS         NN         NN       
 authoring.return_draft                   POST    SS         NN         NN         NN         ON         NN
 authoring.publish_draft                  GET     SS         NN         NN         NN         ON         NN
 authoring.publish_draft                  POST    SS         NN         NN         NN         ON         NN
+authoring.show_differences               GET     SS         NN         NN         NN         ON         NN
 authoring.list_revisions                 GET     SS         NN         NN         NN         ON         NN
 authoring.export_course                  GET     SS         NN         NN         NN         ON         NN
 authoring.import_course                  GET     SS         NN         NN         NN         ON         NN
@@ -172,6 +173,8 @@ authoring.try_preview                    POST    SSS        NNN        NNN      
 [written quiz: own missing unknown]
 authoring.import_questions               GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.import_questions               POST    SSS        NNN        NNN        NNN        ONN        NNN
+authoring.list_questions                 GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.move_question                  POST    SSS        NNN        NNN        NNN        ONN        NNN
 authoring.export_questions               GET     SSS        NNN        NNN        NNN        ONN        NNN
 
 [picture: own missing unknown]
@@ -183,6 +186,7 @@ authoring.show_items                     GET     SSS        NNN        NNN      
 
 [revision: own missing unknown]
 authoring.show_revision                  GET     SSS        NNN        NNN        NNN        ONN        NNN
+authoring.show_revised                   GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.restore_revision               POST    SSS        NNN        NNN        NNN        ONN        NNN
 
 [session: own same other missing]

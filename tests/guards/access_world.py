@@ -77,6 +77,7 @@ class World:
     check_id: str = ""
     service_id: int = 0
     draft: str = ""  # the sha256 of the file that was changed
+    questions: str = ""  # the sha256 of a file of questions
 
 
 def build(make: Make) -> World:
@@ -98,6 +99,7 @@ def build(make: Make) -> World:
 def _drafts(make: Make, world: World) -> None:
     """Two courses of the same text; a colleague has changed and sent both."""
     files = make.course_files()
+    world.questions = sha256(files["01-making-tea/quiz.md"]).hexdigest()
     make.course(files=files)
     make.course(files={**files, "course.yaml": files["course.yaml"].replace(b"code: small", b"code: ready")})
     for code, approved_by in ((WRITTEN, ""), (READY, world.keys["other"])):

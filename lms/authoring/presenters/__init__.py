@@ -1,13 +1,16 @@
 """What the pages of writing say, worked out before any template."""
 
-from lms.authoring.presenters.desk import SOMEBODY_SAVED, Desk, may_exist, time_of_day, title_of, with_text
+from lms.authoring.presenters.desk import SOMEBODY_SAVED, Desk, may_exist, time_of_day, with_text
 from lms.authoring.presenters.items import item_rows
 from lms.authoring.presenters.previews import Preview, preview
 from lms.authoring.presenters.problems import MOST_PROBLEMS, as_json, elsewhere, in_words, problems
 from lms.authoring.presenters.snippets import snippets
 from lms.authoring.presenters.standing import folders, status, steps_by_line
+from lms.authoring.presenters.titles import modules, title_of
+from lms.authoring.presenters.uses import places, question_rows
 
 __all__ = [
     "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "as_json", "elsewhere", "folders", "in_words", "item_rows",
-    "may_exist", "preview", "problems", "snippets", "status", "steps_by_line", "time_of_day", "title_of", "with_text",
+    "may_exist", "modules", "places", "preview", "problems", "question_rows", "snippets", "status", "steps_by_line",
+    "time_of_day", "title_of", "with_text",
 ]  # fmt: skip

@@ -1,32 +1,25 @@
 """The desk: a file to write in, its problems, and how it looks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lms.authoring.presenters.previews import Preview
 from lms.authoring.presenters.snippets import Snippet
+from lms.authoring.presenters.uses import Place
 from lms.authoring.rules.texts import NotText, edited
 from lms.catalogue.queries import WrittenCourse
 from lms.content.files import Files
 from lms.content.problems import Problem
-from lms.content.schema import Drawn, Outline
+from lms.content.schema import Drawn
 
 SOMEBODY_SAVED = "Somebody else has saved this file since you opened it. Save to see both texts: nothing is lost."
 TEXT_FILE = re.compile(
     r"(?:course|sources|figures|glossary|services)\.yaml|README\.md"
     r"|\d\d-[a-z][a-z0-9-]{0,57}/(?:module\.md|quiz\.md|scenarios/[a-z][a-z0-9-]{0,59}\.md|media/[a-z0-9][a-z0-9._-]{0,80})"
 )
-OWN_FILES = {
-    "course.yaml": "The course",
-    "sources.yaml": "Sources",
-    "figures.yaml": "Figures",
-    "glossary.yaml": "Glossary",
-    "services.yaml": "Services",
-    "README.md": "Read me",
-}
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -45,6 +38,7 @@ class Desk:
     seen: Preview
     differs: bool  # the draft reads otherwise than what is live
     snippets: Sequence[Snippet]
+    uses: Mapping[str, Sequence[Place]]  # of each entry of a register
 
     @property
     def place(self) -> str:
@@ -74,17 +68,6 @@ def with_text(course: WrittenCourse, path: str, text: str) -> Files:
         return {**course.files, path: edited(course.files.get(path, b""), text)}
     except NotText:
         return course.files
-
-
-def title_of(path: str, outline: Outline) -> str:
-    """What a file is called: the words of its folder and its kind."""
-    folder, _, inside = path.rpartition("/")
-    if not folder:
-        return OWN_FILES.get(path, path)
-    case = next((part.title for part in outline.parts if part.path == path and "/scenarios/" in path), "")
-    number = int(folder[:2]) if folder[:2].isdecimal() else 0
-    kinds = {"module.md": "pages", "quiz.md": "questions"}
-    return f"Module {number}: {kinds.get(inside) or case or inside}"
 
 
 def time_of_day(instant: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from lms.authoring.presenters.desk import title_of
+from lms.authoring.presenters.titles import title_of
 from lms.authoring.rules.reviews import Sent, State, Step, StepKind, state
 from lms.catalogue.queries import WrittenCourse
 from lms.content.files import COURSE_FILES, OPTIONAL_FILES

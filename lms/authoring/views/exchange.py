@@ -1,12 +1,13 @@
 """Questions from Moodle and to it, as XML."""
 
-from flask import abort, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, requires
 from lms.authoring import service
 from lms.authoring.forms import MoodleForm
-from lms.authoring.views.blueprint import blueprint, find_course, find_path
+from lms.authoring.views.blueprint import blueprint, find_course
+from lms.authoring.views.questions import quiz_path
 from lms.content.moodle import different_in_moodle, write_moodle
 from lms.content.schema import FromMoodle
 from lms.content.workbench import TookTooLong, workbench
@@ -19,7 +20,7 @@ def import_questions(code: str, key: str) -> ResponseReturnValue:
     """Put questions of a Moodle XML file behind those of a module, as text that is not saved yet; what cannot be taken
     is listed with its line."""
     course, form, found = find_course(code), MoodleForm(), FromMoodle()
-    path = _quiz(find_path(course, key))
+    path = quiz_path(course, key)
     service.let_others_write()
     questions = workbench.questions(course.files, path)
     if form.validate_on_submit():
@@ -41,9 +42,5 @@ def import_questions(code: str, key: str) -> ResponseReturnValue:
 def export_questions(code: str, key: str) -> ResponseReturnValue:
     """The questions of a module as Moodle XML."""
     course = find_course(code)
-    questions = workbench.questions(course.files, _quiz(find_path(course, key)))
+    questions = workbench.questions(course.files, quiz_path(course, key))
     return send_bytes(write_moodle(questions), "questions.xml", "application/xml")
-
-
-def _quiz(path: str) -> str:
-    return path if path.endswith("/quiz.md") else abort(404)

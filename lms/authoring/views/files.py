@@ -14,6 +14,7 @@ from lms.authoring.rules.finding import MOST_FOUND, found_lines
 from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
 from lms.authoring.rules.texts import posted
+from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of
 from lms.catalogue.queries import WrittenCourse
@@ -32,7 +33,8 @@ def show_file(code: str, key: str) -> ResponseReturnValue:
     data = course.files.get(path)
     text = kept.text if kept else service.shown_or_none(data or b"")
     if text is None:
-        return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""))
+        uses = presenters.places(used_in(course.files, path), outline_of(course))
+        return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""), uses=uses)
     kept_at = presenters.time_of_day(kept.kept_at) if kept else ""
     return _desk(course, path, text, kept.base if kept else service.name_of(data), kept=kept, kept_at=kept_at)
 
@@ -170,11 +172,12 @@ def _desk(
     files = presenters.with_text(course, path, text)
     report = workbench.check(files)
     drawn, seen = _preview(files, path, report)
+    outline = outline_of(course)
     desk = Desk(
-        course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline_of(course)),
+        course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline),
         problems=presenters.problems(report, path), elsewhere=presenters.elsewhere(report, path),
         drawn=drawn, seen=seen, differs=course.live.get(path) != course.files.get(path),
-        snippets=presenters.snippets(path),
+        snippets=presenters.snippets(path), uses=presenters.places(used_in(files, path), outline),
     )  # fmt: skip
     now = service.name_of(course.files.get(path))
     return render_template(

@@ -2,6 +2,7 @@
 
 from lms.content.schema.base import Frozen
 from lms.content.schema.case import Case
+from lms.content.schema.course import Module
 from lms.content.schema.page import Page
 from lms.content.schema.question import Question
 
@@ -18,12 +19,20 @@ class Drawn(Frozen):
     case: Case | None = None
 
 
+class DrawnModule(Frozen):
+    """A whole module of a draft, as learners get it; nothing where it cannot be drawn."""
+
+    module: Module | None = None
+
+
 class Part(Frozen):
-    """A page, question, case or register of a draft: its words, and where it begins."""
+    """A page, question or case of a draft: its words, where it begins, and the outcomes it teaches or asks about."""
 
     path: str
     line: int
     title: str
+    kind: str = ""  # of a question
+    outcomes: tuple[str, ...] = ()
 
 
 class Outline(Frozen):
@@ -32,6 +41,7 @@ class Outline(Frozen):
     title: str = ""
     own_approver: tuple[str, ...] = ()  # law, figures, directory: what somebody of their own approves
     parts: tuple[Part, ...] = ()
+    outcomes: dict[str, dict[str, str]] = {}  # by the module's folder: id to words
 
 
 class Questions(Frozen):

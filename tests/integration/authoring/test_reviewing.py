@@ -164,3 +164,13 @@ def test_a_file_that_is_no_zip_changes_nothing(writer):
     refused = tamsin.post("/import", file=(BytesIO(b"PK\x03\x04..."), "course.zip"))
     assert refused.status_code == 422 and "This is no zip" in refused.text
     assert db.session.query(DraftFile).count() == 0
+
+
+def test_the_draft_is_shown_beside_what_is_live_as_learners_see_both(tamsin):
+    page = tamsin.get("/differences")
+    assert "<h3" in page and "Page 1: Water" in page and "How long to wait" not in page
+    assert "Taken out" in page and "Added" in page and "is a drink." in page
+    tamsin.changes("> [!check] water", "> [!chek] water")
+    assert "Module 1 cannot be drawn" in tamsin.get("/differences")
+    tamsin.get("/revisions/9/differences", status=404)
+    assert "is a drink" not in tamsin.get("/revisions/1/differences")

@@ -1,0 +1,60 @@
+"""What differs between two texts as a learner sees them."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from lms.access import Permission, requires
+from lms.authoring import presenters, service
+from lms.authoring.rules.rendered import differences
+from lms.authoring.views.blueprint import blueprint, find_course
+from lms.catalogue.queries import WrittenCourse, get_revision, revisions
+from lms.content.revision import changed_paths
+from lms.content.schema import Module
+from lms.content.workbench import TookTooLong, workbench
+
+
+@blueprint.get("/courses/<code>/differences")
+@requires(Permission.WRITE_COURSES)
+def show_differences(code: str) -> ResponseReturnValue:
+    """What of the draft learners will see otherwise, module by module."""
+    course = find_course(code)
+    service.let_others_write()
+    before = _modules(course.revision_id)
+    try:
+        after = _drawn(course, before)
+    except TookTooLong:
+        abort(503)
+    present = presenters.modules(course.files)
+    undrawn = [folder for folder, module in after.items() if module is None and folder in present]
+    pairs = {folder: (before.get(folder), module) for folder, module in after.items() if folder not in undrawn}
+    found = {folder: differences(*pair) for folder, pair in pairs.items()}
+    return render_template("authoring/show_differences.html", course=course, found=found, undrawn=undrawn)
+
+
+@blueprint.get("/courses/<code>/revisions/<int:number>/differences")
+@requires(Permission.WRITE_COURSES)
+def show_revised(code: str, number: int) -> ResponseReturnValue:
+    """What learners saw otherwise from this revision on."""
+    course = find_course(code)
+    known = {each.number: each.revision_id for each in revisions(course.course_id)}
+    if number not in known:
+        abort(404)
+    before, after = _modules(known.get(number - 1)), _modules(known[number])
+    found = {folder: differences(before.get(folder), after.get(folder)) for folder in {**after, **before}}
+    return render_template("authoring/show_differences.html", course=course, found=found, undrawn=[], number=number)
+
+
+def _modules(revision_id: int | None) -> dict[str, Module]:
+    """The modules of a revision by their folders; none of no revision."""
+    modules = get_revision(revision_id).course.modules if revision_id else ()
+    return {f"{module.number:02}-{module.id}": module for module in modules}
+
+
+def _drawn(course: WrittenCourse, before: dict[str, Module]) -> dict[str, Module | None]:
+    """The modules of the draft that may look otherwise than they do live: one whose files differ, or every one where
+    something differs that all of them may use. None for one that cannot be drawn, or that was taken out."""
+    changed = changed_paths(course.live, course.files)
+    shared = any("/" not in path for path in changed)
+    folders = sorted({*before, *presenters.modules(course.files)})
+    touched = {path.partition("/")[0] for path in changed}
+    return {folder: workbench.module(course.files, folder) for folder in folders if shared or folder in touched}
