@@ -132,6 +132,33 @@ def when_it_is_published(trainer: Clinician) -> None:
     trainer.sees("Published texts")
 
 
+def then_two_who_save_at_once_lose_nothing(trainer: Clinician, other: Clinician) -> None:
+    """Both press the button in the same moment: one text is saved, the other writer gets both."""
+    given_the_text_of_the_module(trainer)
+    other.page.goto(trainer.page.url)
+    texts = {trainer: "Tamsin writes this.", other: "Robin writes this."}
+    for who, words in texts.items():
+        when_writing(who, words)
+    for who in texts:
+        who.page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    for who in texts:
+        who.page.wait_for_function(
+            "document.title.startsWith('Two texts') || /Saved in the draft/.test(document.body.innerText)"
+        )
+    (refused,) = (who for who in texts if who.page.title().startswith("Two texts"))
+    (saved,) = (words for who, words in texts.items() if who is not refused)
+    mine, theirs = (refused.page.get_by_label(label) for label in ("Your text", "The text that is saved"))
+    assert texts[refused] in mine.input_value() and saved not in mine.input_value()
+    assert saved in theirs.input_value() and texts[refused] not in theirs.input_value()
+    refused.look()
+    refused.page.get_by_label("Your text").fill(f"{mine.input_value()}\n{saved}\n")
+    refused.press("Save your text in its place")
+    expect(refused.page.get_by_role("main")).to_contain_text("Saved in the draft")
+    kept = refused.page.locator(".cm-content")
+    for words in texts.values():
+        expect(kept).to_contain_text(words)
+
+
 def what_is_read(reader: Clinician) -> str:
     """The last page of the module, as this learner has it."""
     reader.page.goto(f"/learning/four/{MODULE}/8")
@@ -165,6 +192,7 @@ def test_from_a_sentence_to_what_learners_read(
         when_sending(trainer)
         when_it_is_approved(other)
         when_it_is_published(trainer)
+        then_two_who_save_at_once_lose_nothing(trainer, other)
     assert NEW not in what_is_read(before)
     given_the_module_begun(after)
     assert NEW in what_is_read(after)

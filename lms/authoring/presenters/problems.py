@@ -10,7 +10,7 @@ from lms.content.report import Report
 
 MOST_PROBLEMS = 50
 LOOKS = {True: "label--warm", False: "label--plain"}
-MARK = Markup('<p class="flag"><span class="label {look}">Line {line}</span> {words}</p>')
+MARK = Markup('<p class="flag"><span class="label {look} nhsuk-u-margin-left-0">Line {line}</span> {words}</p>')
 
 
 def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list[Problem]:

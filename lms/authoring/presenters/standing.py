@@ -78,7 +78,7 @@ def folders(course: WrittenCourse, outline: Outline, report: Report, kept: Colle
     for path in sorted(paths, key=lambda each: (each.rpartition("/")[0], "module.md" not in each, each)):
         row = FileRow(
             path=path,
-            title=title_of(path, outline).partition(": ")[2] or title_of(path, outline),
+            title=_row_title(path, outline),
             is_new=path not in course.live,
             is_changed=path in course.live and course.live.get(path) != course.files.get(path),
             is_kept=path in kept,
@@ -86,6 +86,13 @@ def folders(course: WrittenCourse, outline: Outline, report: Report, kept: Colle
         )
         by_folder.setdefault(path.partition("/")[0] if "/" in path else "", []).append(row)
     return [Folder(_folder_title(name), tuple(rows)) for name, rows in by_folder.items() if rows]
+
+
+def _row_title(path: str, outline: Outline) -> str:
+    """What a file is called among those of its module; a picture by its name."""
+    title = title_of(path, outline)
+    title = title.partition(": ")[2] or title
+    return title if "/media/" in path else title[:1].upper() + title[1:]
 
 
 def _folder_title(name: str) -> str:

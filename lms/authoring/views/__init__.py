@@ -4,5 +4,6 @@ from lms.authoring.views import courses, differences, exchange, files, items, pr
 from lms.authoring.views.blueprint import blueprint
 
 __all__ = [
-    "blueprint", "courses", "differences", "exchange", "files", "items", "previews", "publishing", "questions", "reviews",
+    "blueprint", "courses", "differences", "exchange", "files", "items", "previews", "publishing", "questions",
+    "reviews",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries, service
 from lms.authoring.forms import ImageForm, TextForm
 from lms.authoring.presenters import Desk
+from lms.authoring.rules.changes import changes
 from lms.authoring.rules.finding import MOST_FOUND, found_lines
 from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
@@ -177,13 +178,18 @@ def _desk(
         course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline),
         problems=presenters.problems(report, path), elsewhere=presenters.elsewhere(report, path),
         drawn=drawn, seen=seen, differs=course.live.get(path) != course.files.get(path),
-        snippets=presenters.snippets(path), uses=presenters.places(used_in(files, path), outline),
+        snippets=presenters.snippets(path), status=_status(course, report),
+        uses=presenters.places(used_in(files, path), outline),
     )  # fmt: skip
     now = service.name_of(course.files.get(path))
     return render_template(
         "authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now,
         address=_address(course.code, path), **more,
     )  # fmt: skip
+
+
+def _status(course: WrittenCourse, report: Report) -> list[presenters.Stop]:
+    return presenters.status(course, report, queries.find_review(course.course_id))
 
 
 def _address(code: str, path: str) -> str:
@@ -202,11 +208,10 @@ def _preview(files: dict[str, bytes], path: str, report: Report) -> tuple[Drawn,
 
 
 def _stale(course: WrittenCourse, path: str, text: str, stale: Stale) -> str:
+    """Both texts, and the lines in which they differ."""
+    mine = presenters.with_text(course, path, text)
     return render_template(
-        "authoring/_stale.html",
-        course=course,
-        path=path,
-        mine=text,
-        theirs=service.shown_or_none(stale.theirs) or "",
-        base=service.name_of(stale.theirs),
-    )
+        "authoring/_stale.html", course=course, path=path, mine=text,
+        theirs=service.shown_or_none(stale.theirs) or "", base=service.name_of(stale.theirs),
+        changes=changes({path: stale.theirs}, {path: mine.get(path, b"")}),
+    )  # fmt: skip

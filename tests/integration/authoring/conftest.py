@@ -16,18 +16,18 @@ BASE = re.compile(r'name="base" value="([^"]*)"')
 class Writer:
     """A trainer in a browser without JavaScript."""
 
-    def __init__(self, client, person):
-        self.client, self.person, self.base = client, person, ""
+    def __init__(self, client, person, code="small"):
+        self.client, self.person, self.base, self.address = client, person, "", f"/courses/{code}"
 
     def get(self, path="", status=200):
         """A page of the course; its words, tags left out."""
-        answer = self.client.get(f"/courses/small{path}")
+        answer = self.client.get(f"{self.address}{path}")
         assert answer.status_code == status, (path, answer.status_code, answer.location)
         return answer.text
 
     def post(self, address, /, **data):
         """Send a form of the course."""
-        return self.client.post(f"/courses/small{address}", data=data)
+        return self.client.post(f"{self.address}{address}", data=data)
 
     def opened(self, path=PAGES):
         """The text of a file as its page shows it."""
@@ -53,11 +53,11 @@ def writer(app, make):
     """`writer("Tamsin")`: a trainer, signed in in a browser of their own; the small course is live."""
     make.course()
 
-    def sign_in(name):
+    def sign_in(name, code="small"):
         person = make.person(name=name)
         make.grant(person=person, role=Role.TRAINER)
         client = app.test_client()
         make.sign_in(client, person)
-        return Writer(client, person)
+        return Writer(client, person, code)
 
     return sign_in
