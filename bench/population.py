@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from bench.visitor import PASSWORD
+from bench.writing import longest_module
 from lms import clock
 from lms.access import Role
 from lms.accounts.models import Credential, GrantRow, Membership, Person
@@ -27,6 +28,7 @@ from lms.reporting.service.counting import keep_counts, take_counts
 
 LEAD = "lead@bench.example"
 MANAGER = "manager@bench.example"
+TRAINER = "trainer@bench.example"
 PLACES, ORGANISATIONS = 6, 60
 BEGAN, FINISHED = 0.45, 0.25  # of all members
 SINCE = date(2024, 11, 1)
@@ -37,12 +39,15 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Population:
-    """Whom the bench can be: learners who may do the module from the start, a lead, and a manager of everybody."""
+    """Whom the bench can be: learners who may do the module from the start, a lead, a manager of everybody, and a
+    trainer, who writes the longest module."""
 
     places: dict[str, int]  # ids: of the `trust` that most people work for
     learners: tuple[str, ...]
     lead: str = LEAD
     manager: str = MANAGER
+    trainer: str = TRAINER
+    longest: str = ""  # the file of pages with most bytes
     since: date = SINCE
 
 
@@ -56,15 +61,18 @@ def populate(live: LiveCourse, *, people: int, learners: int) -> Population:
     hashed = HASHER.hash(PASSWORD)
     members = _people([f"member{n}@bench.example" for n in range(people + people // 4)])
     studying = _people([f"learner{n}@bench.example" for n in range(learners)])
-    chiefs = _people([LEAD, MANAGER])
+    chiefs = _people([LEAD, MANAGER, TRAINER])
     _credentials([*studying, *chiefs], hashed)
     _memberships(members[:people], employers[:1], dice)
     _memberships(members[people:], employers[1:], dice)
     _memberships(studying, employers[:1], dice, staff_group="nursing")
-    _rows(GrantRow, (_grant(chiefs[0], Role.LEAD, icb), _grant(chiefs[1], Role.MANAGER, icb)))
+    roles = (Role.LEAD, Role.MANAGER, Role.TRAINER)
+    _rows(GrantRow, (_grant(person, role, icb) for person, role in zip(chiefs, roles, strict=True)))
     _history(members, live, dice)
     _nearly_done(studying, live)
-    return Population({"trust": employers[0]}, tuple(f"learner{n}@bench.example" for n in range(learners)))
+    return Population(
+        {"trust": employers[0]}, tuple(f"learner{n}@bench.example" for n in range(learners)), longest=longest_module()
+    )
 
 
 def count_past(since: date) -> None:

@@ -1,4 +1,4 @@
-"""Every kind of request that the service answers, measured by itself, from signing in to a lead's export."""
+"""Every kind of request that the service answers, measured by itself, from signing in to a trainer's preview."""
 
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +15,7 @@ from bench.population import Population
 from bench.running import Service, processes_below
 from bench.statements import Inside, statements_of
 from bench.visitor import Visitor
+from bench.writing import Writing
 
 HEALTH = "/healthz"
 LEARNERS = 24  # signed in and in rotation
@@ -40,7 +41,7 @@ class Requests:
         self.waits: dict[str, float] = {}
 
     def measure_round(self, emails: Sequence[str]) -> None:
-        """Each kind once: new learners from signing in to the download, then a lead and a manager."""
+        """Each kind once: new learners from signing in to the download, then a lead, a manager and a trainer."""
         people = [self._journey(email) for email in emails]
         self._repeat(HEALTH, people, partial(_open, HEALTH))
         for each in people:
@@ -53,6 +54,7 @@ class Requests:
         self._assess(people)
         self._certify(people)
         self._report()
+        self._write()
 
     def _assess(self, people: Sequence[Journey]) -> None:
         for each in people:
@@ -80,6 +82,16 @@ class Requests:
             chief.sign_in()
         for name, (role, path) in REPORTS.items():
             self._repeat(name, [chiefs[role]], partial(_open, path.format(**self._population.places)))
+
+    def _write(self) -> None:
+        writing = Writing(Visitor(self._service.port), self._population.trainer, self._population.longest)
+        writing.open()
+        for name, work in (("preview as typed", writing.draw), ("check as typed", writing.check)):
+            work()  # the child that keeps the course open has started
+            writing.visitor.waits.clear()
+            self._note(name, repeat(self._meter, [work], seconds=SECONDS))
+            self.sizes[name] = len(writing.visitor.content)
+            self.waits[name] = statistics.median(writing.visitor.waits)
 
     def _journey(self, email: str) -> Journey:
         return Journey(Visitor(self._service.port), email, self._key, max(self._key.modules))

@@ -1,10 +1,11 @@
-// Asks the service what is wrong with the text, and for its preview, whenever writing pauses. One question at a time, so
-// that the latest answer is the last to arrive; what was written meanwhile is asked about next.
+// Asks the service for the text's preview and what is wrong with it, whenever writing pauses. One question at a time, so
+// that the latest answer is the last to arrive; what was written meanwhile is asked about next. The preview comes first,
+// for it is quick; where problems are marked in it, it waits for them, so that no mark goes and comes back.
 import { showPreview } from './preview.mjs'
 import { showProblems, showMarksOf } from './problems.mjs'
 import { PATIENCE, isTroubled, post, read, setWords, waitFor } from './sending.mjs'
 
-const PAUSE = 600 // milliseconds
+const PAUSE = 400 // milliseconds
 const LOST = 'Not checked: no connection. Go on writing, we will try again.'
 const REFUSED = 'The text could not be checked. Press the button to send it.'
 
@@ -13,6 +14,7 @@ export function checkAsWritten (form, field) {
   let changed = false // something was written that was not asked about
   let asking = false
   let failures = 0
+  let marked = document.querySelector('#problems li') !== null
   let timer
 
   function soon (milliseconds) {
@@ -36,9 +38,10 @@ export function checkAsWritten (form, field) {
 
   async function ask () {
     const lineNow = field.follow()
+    const words = { text: field.value(), line: field.line() } // the preview shows what stands at the line
     let response, answer
     try {
-      const words = { text: field.value(), line: field.line() } // the preview shows what stands at the line
+      if (!marked && form.dataset.draw) await draw(words)
       response = await post(form, form.dataset.check, words, { signal: AbortSignal.timeout(PATIENCE) })
       answer = await read(response)
     } catch {
@@ -51,11 +54,18 @@ export function checkAsWritten (form, field) {
     show(answer, lineNow)
   }
 
+  async function draw (words) {
+    const response = await post(form, form.dataset.draw, words, { signal: AbortSignal.timeout(PATIENCE) })
+    const answer = response.ok ? await read(response) : null // if not, the check says why
+    if (typeof answer?.preview === 'string') showPreview(answer.preview)
+  }
+
   function show (answer, lineNow) {
     const problems = answer.problems.map(each => {
       const isHere = !each.file || each.file === form.elements.path.value
       return { ...each, isHere, line: isHere ? lineNow(each.line) : each.line }
     })
+    marked = problems.length > 0
     showProblems(problems, field)
     if (typeof answer.preview === 'string') showPreview(answer.preview)
     setWords(note, answer.note ?? '')

@@ -1,8 +1,9 @@
 // The editor of course text: CodeMirror in place of the textarea, problems and preview as one writes, and a draft that is
 // kept by itself. The page does all of it without this script, too; `build` makes editor.min.js of it.
 //
-// <form data-editor data-check="..." data-autosave="..." data-language="markdown | yaml">, with data-plain to leave the
-// textarea as it is. Inside: csrf_token, path, base and <textarea id="text">; anywhere on the page, each may be missing:
+// <form data-editor data-check="..." data-draw="..." data-autosave="..." data-language="markdown | yaml">, with data-plain
+// to leave the textarea as it is. Inside: csrf_token, path, base and <textarea id="text">; anywhere on the page, each may
+// be missing:
 //   #problems  the list; a[data-line] leads to a line, data-stops says that it stops
 //   [data-problem-count]  "3 things to put right"        #stops    "2 problems stop it", said when the number changes
 //   #preview   the reading view                          #note     what the check has to say beside it

@@ -184,6 +184,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "authoring.create_file": {"path": "01-making-tea/scenarios/second-visit.md"},
         "authoring.keep_text": {"path": PAGES, "text": "# Tea", "base": world.draft},
         "authoring.check_text": {"path": PAGES, "text": "# Tea", "base": ""},
+        "authoring.draw_text": {"path": PAGES, "text": "# Tea", "base": ""},
         "authoring.put_back": {"path": PAGES},
         "authoring.find_words": {"words": "tea"},
         "authoring.send_draft": {"note": "Plainer words"},

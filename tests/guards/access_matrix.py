@@ -147,6 +147,7 @@ authoring.show_course                    GET     SS         NN         NN       
 authoring.create_file                    POST    SS         NN         NN         NN         ON         NN
 authoring.keep_text                      POST    SS         NN         NN         NN         ON         NN
 authoring.check_text                     POST    SS         NN         NN         NN         ON         NN
+authoring.draw_text                      POST    SS         NN         NN         NN         ON         NN
 authoring.put_back                       POST    SS         NN         NN         NN         ON         NN
 authoring.find_words                     POST    SS         NN         NN         NN         ON         NN
 authoring.send_draft                     GET     SS         NN         NN         NN         ON         NN

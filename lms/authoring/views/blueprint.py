@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from lms.authoring.presenters import in_words
+from lms.authoring.presenters import in_words, may_exist
 from lms.authoring.rules.keys import key_of
 from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_written_course
 from lms.content.files import COURSE_FILES, OPTIONAL_FILES
@@ -30,6 +30,12 @@ def find_path(course: WrittenCourse, key: str) -> str:
     """The file of this key: one that is in the draft or live, or that every course has; 404 for any other."""
     names = {*course.files, *course.live, *COURSE_FILES, *OPTIONAL_FILES}
     return {key_of(path): path for path in names}.get(key) or abort(404)
+
+
+def posted_path() -> str:
+    """The file that a form names, which a course can have; 404 for any other."""
+    path = request.form.get("path", "").strip()
+    return path if may_exist(path) else abort(404)
 
 
 def line_in(values: Mapping[str, str]) -> int:

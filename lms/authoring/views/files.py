@@ -17,7 +17,7 @@ from lms.authoring.rules.pictures import BadPicture, line_for, place_of
 from lms.authoring.rules.texts import posted
 from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of
+from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of, posted_path
 from lms.catalogue.queries import WrittenCourse
 from lms.content.report import Report
 from lms.content.schema import Drawn
@@ -66,7 +66,7 @@ def save_file(code: str, key: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 def keep_text(code: str) -> ResponseReturnValue:
     """Keep what is being typed, for its writer alone; says whether somebody else has saved the file meanwhile."""
-    course, form, path = find_course(code), TextForm(), _named(request.form.get("path", ""))
+    course, form, path = find_course(code), TextForm(), posted_path()
     if not form.validate_on_submit():
         return {"message": "This text is too long to be kept."}, 422
     text, base = form.text.data or "", form.base.data or ""
@@ -82,7 +82,7 @@ def keep_text(code: str) -> ResponseReturnValue:
 def check_text(code: str) -> ResponseReturnValue:
     """What is wrong with the text as it is typed, and the piece around the cursor as learners get it. Nothing is
     kept."""
-    course, form, path = find_course(code), TextForm(), _named(request.form.get("path", ""))
+    course, form, path = find_course(code), TextForm(), posted_path()
     if not form.validate_on_submit():
         return {"message": "This text is too long to be checked."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
@@ -102,7 +102,7 @@ def check_text(code: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 def put_back(code: str) -> ResponseReturnValue:
     """Forget what was typed and not saved; or let the file read as it is live, which takes saved changes out."""
-    course, path, me = find_course(code), _named(request.form.get("path", "")), current_actor()
+    course, path, me = find_course(code), posted_path(), current_actor()
     service.discard_text(actor=me, course=course, path=path)
     if request.form.get("what") == "all":
         service.put_back(actor=me, code=code, path=path)
@@ -114,7 +114,7 @@ def put_back(code: str) -> ResponseReturnValue:
 def create_file(code: str) -> ResponseReturnValue:
     """Begin a file that the course does not have yet."""
     find_course(code)
-    path = _named(request.form.get("path", "").strip())
+    path = posted_path()
     service.begin_file(actor=current_actor(), code=code, path=path)
     return go_to("show_file", code, key=key_of(path))
 
@@ -159,11 +159,6 @@ def find_words(code: str) -> ResponseReturnValue:
     found = found_lines(course.files, words)
     page = render_template("authoring/find_words.html", course=course, words=words, found=found, most=MOST_FOUND)
     return page
-
-
-def _named(path: str) -> str:
-    """A name that a file of a course can have; 404 for any other."""
-    return path if presenters.may_exist(path) else abort(404)
 
 
 def _desk(

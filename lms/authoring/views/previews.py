@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in
+from lms.authoring.forms import TextForm
+from lms.authoring.rules.keys import key_of
+from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in, posted_path
 from lms.content.schema import STAFF_GROUPS
 from lms.content.workbench import TookTooLong, workbench
 from lms.learning.forms import posted_answer
@@ -43,6 +45,24 @@ def try_preview(code: str, key: str) -> ResponseReturnValue:
     tried = Tried(request.form.get("check", ""), posted_answer(request.form))
     way = [*request.form.get("way", "").split()[:MOST_STEPS], request.form.get("choice", "")]
     return _render(code, key, tried, way)
+
+
+@blueprint.post("/courses/<code>/draw")
+@requires(Permission.WRITE_COURSES)
+@only_reads
+def draw_text(code: str) -> ResponseReturnValue:
+    """The piece around the cursor of a text as it is typed, at once: what is wrong with it takes longer to find."""
+    course, form, path = find_course(code), TextForm(), posted_path()
+    if not form.validate_on_submit():
+        return {"message": "This text is too long to be drawn."}, 422
+    line = line_in(request.form) or 1
+    try:
+        drawn = workbench.draw(presenters.with_text(course, path, form.text.data or ""), path, line)
+    except TookTooLong:
+        abort(503)
+    address = url_for("authoring.try_preview", code=code, key=key_of(path), line=line)
+    seen = presenters.preview(drawn)
+    return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=address)}
 
 
 def _render(code: str, key: str, tried: Tried | None = None, way: Sequence[str] = ()) -> str:
