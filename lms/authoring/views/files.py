@@ -13,7 +13,7 @@ from lms.authoring.presenters import Desk
 from lms.authoring.rules.finding import MOST_FOUND, found_lines
 from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
-from lms.authoring.rules.texts import posted
+from lms.authoring.rules.texts import name_of, posted, shown_or_none
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, outline_of
 from lms.catalogue.queries import WrittenCourse
@@ -29,11 +29,11 @@ def show_file(code: str, key: str) -> ResponseReturnValue:
     path = find_path(course, key)
     kept = queries.find_kept(me.person_id, course.course_id, path)
     data = course.files.get(path)
-    text = kept.text if kept else service.shown_or_none(data or b"")
+    text = kept.text if kept else shown_or_none(data or b"")
     if text is None:
         return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""))
     kept_at = presenters.time_of_day(kept.kept_at) if kept else ""
-    return _desk(course, path, text, kept.base if kept else service.name_of(data), kept=kept, kept_at=kept_at)
+    return _desk(course, path, text, kept.base if kept else name_of(data), kept=kept, kept_at=kept_at)
 
 
 @blueprint.post("/courses/<code>/files/<key>")
@@ -67,7 +67,7 @@ def keep_text(code: str) -> ResponseReturnValue:
         return {"message": "This text is too long to be kept."}, 422
     text, base = form.text.data or "", form.base.data or ""
     service.keep_text(actor=current_actor(), course=course, path=path, text=text, base=base)
-    if service.name_of(course.files.get(path)) != base:
+    if name_of(course.files.get(path)) != base:
         return {"stale": True, "message": presenters.SOMEBODY_SAVED}, 409
     return {"kept_at": presenters.time_of_day(clock.now())}
 
@@ -173,7 +173,7 @@ def _desk(
         drawn=drawn, seen=seen, differs=course.live.get(path) != course.files.get(path),
         snippets=presenters.snippets(path),
     )  # fmt: skip
-    now = service.name_of(course.files.get(path))
+    now = name_of(course.files.get(path))
     return render_template("authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now, **more)
 
 
@@ -192,6 +192,6 @@ def _stale(course: WrittenCourse, path: str, text: str, stale: Stale) -> str:
         course=course,
         path=path,
         mine=text,
-        theirs=service.shown_or_none(stale.theirs) or "",
-        base=service.name_of(stale.theirs),
+        theirs=shown_or_none(stale.theirs) or "",
+        base=name_of(stale.theirs),
     )
