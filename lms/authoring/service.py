@@ -192,6 +192,8 @@ def publish(
         raise Refused("This draft has not been approved as it reads now. Send it for review.")
     if prepared.fingerprint != fingerprint(course.files):
         raise Refused("The draft was changed while it was being prepared. Look at it again.")
+    if prepared.course.code != code:
+        raise Refused(f"This course has another code in course.yaml. Write `code: {code}` there: a code never changes.")
     revision = catalogue.publish_revision(
         actor_key=actor.key, prepared=prepared, change=change, reason=reason, production=production
     )

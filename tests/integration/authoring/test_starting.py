@@ -106,3 +106,21 @@ def test_whoever_started_it_cannot_approve_it_and_a_second_person_makes_it_live(
     assert "/learning/first-aid/1" in client.get("/learning").text
     client.post("/learning/first-aid/1")
     assert "A colleague calls" in client.get("/learning/first-aid/1/1").text
+
+
+def test_its_text_never_goes_live_under_the_code_of_another_course(writer):
+    tamsin, odile = writer("Tamsin"), writer("Odile")
+    start(tamsin)
+    course = drafted()
+    text = course.files["course.yaml"].decode().replace('code: "first-aid"', "code: small")
+    path = "/files/" + next(each for each in get(tamsin).split("/files/")[1:] if "course.yaml" in each).split('"')[0]
+    base = tamsin.client.get(f"/courses/first-aid{path}").text.split('name="base" value="')[1].split('"')[0]
+    assert send(tamsin, path, text=text, base=base, then="save").status_code == 303
+    send(tamsin, "/send", note="A new course")
+    assert send(odile, "/review/approve", aspect="text").status_code == 303
+
+    refused = send(tamsin, "/publish")
+
+    assert refused.status_code == 422 and "Write `code: first-aid` there" in refused.text
+    db.session.rollback()
+    assert get_live_course("small").revision_number == 1
