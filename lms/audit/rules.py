@@ -26,6 +26,7 @@ class Action(StrEnum):
     NAMES_EXPORTED = "names exported"
     REPORT_EXPORTED = "report exported"
     ADMINISTRATOR_CREATED = "administrator created"
+    COURSE_BEGUN = "course begun"
     COURSE_IMPORTED = "course imported"
     COURSE_PUBLISHED = "course published"
     REVIEW_SENT = "review sent"

@@ -1,10 +1,13 @@
 """The forms of this room."""
 
+from typing import Any
+
 from wtforms import HiddenField, StringField
-from wtforms.validators import Length
+from wtforms.validators import Length, StopValidation
 
 from lms.authoring.rules.reviews import Aspect
 from lms.catalogue.rules import ChangeKind
+from lms.content.codes import fault_of_code
 from lms.content.files import FILE_LIMIT
 from lms.web.fields import FileField, RadiosField, TextareaField, TextField
 from lms.web.forms import Form
@@ -15,6 +18,33 @@ ASPECTS = {
     Aspect.FIGURES: "Its figures and sources",
     Aspect.DIRECTORY: "Its directory of services",
 }
+
+
+def code_of_a_course(form: Any, field: Any) -> None:
+    """Refuse what no new course can be called in addresses."""
+    if fault := fault_of_code(field.data):
+        raise StopValidation(fault)
+
+
+class CourseForm(Form):
+    """A course that is to be started."""
+
+    title = TextField(
+        "Title",
+        required="Enter a title",
+        hint="For those who write it. Learners and certificates have a neutral title, which you write in course.yaml",
+    )
+    code = TextField(
+        "Code",
+        required="Enter a code",
+        hint="It appears in addresses, where others may see it, and never changes: choose a neutral word. "
+        "2 to 20 lower-case letters, digits and hyphens",
+        validators=[code_of_a_course],
+        classes="nhsuk-input--width-20",
+        autocomplete="off",
+        autocapitalize="none",
+        spellcheck=False,
+    )
 
 
 class TextForm(Form):

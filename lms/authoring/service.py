@@ -1,8 +1,6 @@
 """Writing a course: nothing that somebody typed is lost, nobody approves their own, and only what was approved goes
 live."""
 
-from hashlib import sha256
-
 from sqlalchemy import delete
 
 from lms import clock
@@ -14,7 +12,7 @@ from lms.authoring.queries import find_kept, find_review, writers
 from lms.authoring.rules.changes import changes
 from lms.authoring.rules.order import NoSuchPlace, moved
 from lms.authoring.rules.reviews import Aspect, Sent, State, StepKind, aspects, reason_not_to_approve, state
-from lms.authoring.rules.texts import NotText, edited, posted, shown
+from lms.authoring.rules.texts import NotText, edited, name_of, posted, shown
 from lms.catalogue import service as catalogue
 from lms.catalogue.models import CourseRevision
 from lms.catalogue.queries import WrittenCourse, get_written_course
@@ -22,6 +20,7 @@ from lms.catalogue.rules import ChangeKind
 from lms.catalogue.service import CourseHasProblems, PreparedCourse
 from lms.content.files import Files
 from lms.content.revision import changed_paths, fingerprint
+from lms.content.starter import starter
 from lms.db.base import db
 from lms.db.transaction import own_transaction, release
 
@@ -38,11 +37,6 @@ class Stale(Exception):
 
 class Refused(ValueError):
     """This cannot be done now; the message says why, for the person who tried."""
-
-
-def name_of(data: bytes | None) -> str:
-    """What a file is known by, so that a change of it is noticed; empty for one that does not exist."""
-    return "" if data is None else sha256(data).hexdigest()
 
 
 def keep_text(*, actor: Actor, course: WrittenCourse, path: str, text: str, base: str) -> None:
@@ -94,6 +88,12 @@ def save_text(*, actor: Actor, code: str, path: str, text: str, base: str) -> No
         raise Stale(before or b"")
     _put(actor, course, path, data)
     discard_text(actor=actor, course=course, path=path)
+
+
+def begin_course(*, actor: Actor, code: str, title: str) -> None:
+    """Start a course, with the starter as its draft: whoever starts it has written part of it. Raises `CodeTaken`."""
+    catalogue.begin_course(actor_key=actor.key, code=code)
+    replace_draft(actor=actor, code=code, files=starter(code, title, clock.today()))
 
 
 def add_picture(*, actor: Actor, code: str, path: str, data: bytes) -> None:
@@ -208,6 +208,8 @@ def publish(
         raise Refused("This draft has not been approved as it reads now. Send it for review.")
     if prepared.fingerprint != fingerprint(course.files):
         raise Refused("The draft was changed while it was being prepared. Look at it again.")
+    if prepared.course.code != code:
+        raise Refused(f"This course has another code in course.yaml. Write `code: {code}` there: a code never changes.")
     revision = catalogue.publish_revision(
         actor_key=actor.key, prepared=prepared, change=change, reason=reason, production=production
     )
@@ -220,14 +222,6 @@ def replace_draft(*, actor: Actor, code: str, files: Files) -> None:
     course = catalogue.lock_course(code)
     for path in changed_paths(course.files, files):
         _put(actor, course, path, files.get(path))
-
-
-def shown_or_none(data: bytes) -> str | None:
-    """The text of a file, or None where it is none."""
-    try:
-        return shown(data)
-    except NotText:
-        return None
 
 
 def _put(actor: Actor, course: WrittenCourse, path: str, data: bytes | None) -> None:

@@ -1,4 +1,4 @@
-"""`flask courses check | import | export`: course text as files."""
+"""`flask courses new | check | import | export`: course text as files."""
 
 from pathlib import Path
 
@@ -9,17 +9,39 @@ from lms import clock, settings
 from lms.catalogue import queries, service
 from lms.catalogue.rules import ChangeKind, ImportOutcome
 from lms.content.bounded import check_within
+from lms.content.codes import fault_of_code
 from lms.content.files import Files, read_folder
 from lms.content.problems import Problem
 from lms.content.report import Report, problems_in_words, summary_lines
 from lms.content.revision import fingerprint
+from lms.content.starter import starter
 from lms.db.transaction import own_transaction
 
 SECONDS = 30.0
 COURSES = Path(__file__).resolve().parent.parent.parent / "courses"
 
-group = AppGroup("courses", help="Course text: check it, import it, export it.")
+group = AppGroup("courses", help="Course text: start it, check it, import it, export it.")
 folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=COURSES)
+
+
+@group.command("new")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--code", help="What the course is called in addresses (default: the folder's name).")
+@click.option("--title", help="What trainers call it (default: its code in words).")
+def new(folder: Path, code: str | None, title: str | None) -> None:
+    """Write a small course that works into FOLDER, to be replaced piece by piece."""
+    code = folder.resolve().name if code is None else code
+    if fault := fault_of_code(code):
+        raise click.UsageError(f"`{code}` cannot be the code of a course. {fault}: --code first-aid.")
+    words = (title or "").strip() or code.replace("-", " ").strip().capitalize()
+    files = starter(code, words, clock.today())
+    _write(files, folder)
+    click.echo(
+        f"{code}: {len(files)} files in {folder}. Its notes for trainers say what to replace.\n"
+        f"Check it as often as you like:  ./run flask courses check {folder}\n"
+        f"Bring it into the service:      ./run flask courses import {folder}\n"
+        "docs/writing-a-module.md shows how each thing is written."
+    )
 
 
 @group.command("check")
@@ -65,18 +87,23 @@ def import_(folder: Path, publish: bool, change: str | None, reason: str) -> Non
 @click.argument("folder", type=click.Path(path_type=Path))
 def export(code: str, folder: Path) -> None:
     """Write the files of the live revision of CODE into FOLDER, byte for byte."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"{folder} is not empty.")
     try:
         live = queries.get_live_course(code)
     except queries.NoSuchCourse:
         raise click.UsageError(f"No course {code} is live.") from None
     files = queries.revision_files(live.revision_id)
+    _write(files, folder)
+    click.echo(f"{code}, revision {live.revision_number}: {len(files)} files in {folder}")
+
+
+def _write(files: Files, folder: Path) -> None:
+    """Into a folder that is new or empty: nothing is written over."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"{folder} is not empty. Name a folder that is new.")
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    click.echo(f"{code}, revision {live.revision_number}: {len(files)} files in {folder}")
 
 
 def _import_one(folder: Path, change: ChangeKind | None, reason: str, empty: bool) -> bool:

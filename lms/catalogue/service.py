@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from lms import clock
 from lms.audit import service as audit
@@ -19,6 +20,7 @@ from lms.content.report import Report
 from lms.content.revision import changed_paths, fingerprint, image_name, load
 from lms.content.schema import Course, ServiceEntry
 from lms.db.base import db
+from lms.db.transaction import savepoint
 from lms.referrals.service import fill_directory
 
 
@@ -28,6 +30,10 @@ class CourseHasProblems(ValueError):
     def __init__(self, report: Report) -> None:
         super().__init__("the course has problems")
         self.report = report
+
+
+class CodeTaken(ValueError):
+    """There is a course of this code."""
 
 
 class MayNotPublish(ValueError):
@@ -110,6 +116,16 @@ def import_course(
         tuple(drafted),
         tuple(kept),
     )
+
+
+def begin_course(*, actor_key: str, code: str) -> None:
+    """A course of which nothing is live and nothing is written yet. Raises `CodeTaken`."""
+    try:
+        with savepoint():
+            db.session.add(CourseRow(code=code))
+    except IntegrityError:
+        raise CodeTaken("There is a course with this code. Choose another") from None
+    audit.record(actor_key, Action.COURSE_BEGUN, details={"code": code})
 
 
 def write_draft(*, actor_key: str, course: WrittenCourse, path: str, data: bytes | None) -> None:

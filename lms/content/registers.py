@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from lms.content.codes import CODE
 from lms.content.contact import is_web_address
 from lms.content.fields import Fields, Id, WholeNumber, Words, read_fields
 from lms.content.problems import Problems
@@ -37,7 +38,7 @@ def _matching(pattern: str, wrong: str) -> AfterValidator:
 
 Code = Annotated[
     str,
-    _matching(r"[a-z][a-z0-9-]{1,19}", "cannot be a code. Use 2 to 20 lower-case letters, digits and hyphens."),
+    _matching(CODE.pattern, "cannot be a code. Use 2 to 20 lower-case letters, digits and hyphens, and not `new`."),
 ]
 Dated = Annotated[
     str,

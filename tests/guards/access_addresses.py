@@ -179,6 +179,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "certificates.correct_name": printed,
         "certificates.check_code": {"code": "7K4M-Q2XD-9FTR-W3HB-5PZC-8NJV-EA"},
         "certificates.check_file": {"pdf": (BytesIO(b"%PDF-1.7"), "certificate.pdf")},
+        "authoring.create_course": {"title": "First aid", "code": "first-aid"},
         "authoring.save_file": {"text": "# Tea", "base": world.draft},
         "authoring.move_question": {"base": world.questions, "number": "1", "way": "later"},
         "authoring.create_file": {"path": "01-making-tea/scenarios/second-visit.md"},

@@ -37,7 +37,7 @@ class FileRow:
 
     path: str
     title: str
-    is_new: bool
+    is_new: bool  # among files that are live
     is_changed: bool
     is_kept: bool  # its reader typed something into it and has not saved it
     stops: int
@@ -58,7 +58,7 @@ def status(course: WrittenCourse, report: Report, sent: Sent | None) -> list[Sto
     done = (course.has_draft, course.has_draft and not report.stops, how is State.APPROVED)
     reached = next((number for number, each in enumerate(done) if not each), 3)
     words = (
-        f"{count} {'file differs' if count == 1 else 'files differ'} from what is live" if count else "Nothing changed",
+        _differing(count, is_live=bool(course.revision_number)),
         problems_in_words(report)[:1].upper() + problems_in_words(report)[1:],
         WORDS[how],
         f"Revision {course.revision_number} is live" if course.revision_number else "Nothing is live yet",
@@ -70,6 +70,14 @@ def status(course: WrittenCourse, report: Report, sent: Sent | None) -> list[Sto
     ]
 
 
+def _differing(count: int, *, is_live: bool) -> str:
+    if not count:
+        return "Nothing changed"
+    if not is_live:
+        return f"{count} {'file' if count == 1 else 'files'}, none of them live"
+    return f"{count} {'file differs' if count == 1 else 'files differ'} from what is live"
+
+
 def folders(course: WrittenCourse, outline: Outline, report: Report, kept: Collection[str]) -> list[Folder]:
     """The files of the draft, the course's own first, then module by module."""
     stops = [problem.file for problem in report.problems if problem.stops]
@@ -79,7 +87,7 @@ def folders(course: WrittenCourse, outline: Outline, report: Report, kept: Colle
         row = FileRow(
             path=path,
             title=_row_title(path, outline),
-            is_new=path not in course.live,
+            is_new=bool(course.live) and path not in course.live,
             is_changed=path in course.live and course.live.get(path) != course.files.get(path),
             is_kept=path in kept,
             stops=stops.count(path),

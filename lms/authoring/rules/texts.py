@@ -7,6 +7,7 @@ own ends, new ones get the end that most lines of the file have, and a byte orde
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from hashlib import sha256
 from typing import NamedTuple
 
 BOM = "\ufeff"
@@ -28,6 +29,19 @@ class NotText(ValueError):
 def shown(data: bytes) -> str:
     """The text as a browser gets it, every line ended by LF. Raises `NotText`."""
     return END.sub("\n", _decode(data).removeprefix(BOM))
+
+
+def shown_or_none(data: bytes) -> str | None:
+    """The text of a file, or None where it is none."""
+    try:
+        return shown(data)
+    except NotText:
+        return None
+
+
+def name_of(data: bytes | None) -> str:
+    """What a file is known by, so that a change of it is noticed; empty for one that does not exist."""
+    return "" if data is None else sha256(data).hexdigest()
 
 
 def posted(text: str) -> str:

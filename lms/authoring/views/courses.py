@@ -4,9 +4,11 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, requires
-from lms.authoring import presenters, queries
-from lms.authoring.views.blueprint import blueprint, find_course, outline_of
+from lms.authoring import presenters, queries, service
+from lms.authoring.forms import CourseForm
+from lms.authoring.views.blueprint import blueprint, find_course, go_to, outline_of
 from lms.catalogue.queries import written_courses
+from lms.catalogue.service import CodeTaken
 from lms.content.workbench import workbench
 
 
@@ -15,6 +17,20 @@ from lms.content.workbench import workbench
 def list_courses() -> ResponseReturnValue:
     """Every course: what is live of it, and whether it is being changed."""
     return render_template("authoring/list_courses.html", courses=written_courses())
+
+
+@blueprint.route("/courses/new", methods=["GET", "POST"])
+@requires(Permission.WRITE_COURSES)
+def create_course() -> ResponseReturnValue:
+    """Start a course with a small one that works as its draft; nothing of it is live."""
+    form = CourseForm()
+    if form.validate_on_submit():
+        try:
+            service.begin_course(actor=current_actor(), code=form.code.data, title=form.title.data)
+            return go_to("show_course", form.code.data)
+        except CodeTaken as refusal:
+            form.refuse(str(refusal), "code")
+    return render_template("authoring/create_course.html", form=form), 422 if form.is_submitted() else 200
 
 
 @blueprint.get("/courses/<code>")

@@ -14,7 +14,7 @@ from lms.authoring.rules.changes import changes
 from lms.authoring.rules.finding import MOST_FOUND, found_lines
 from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
-from lms.authoring.rules.texts import posted
+from lms.authoring.rules.texts import name_of, posted, shown_or_none
 from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of, posted_path
@@ -32,12 +32,12 @@ def show_file(code: str, key: str) -> ResponseReturnValue:
     path = find_path(course, key)
     kept = queries.find_kept(me.person_id, course.course_id, path)
     data = course.files.get(path)
-    text = kept.text if kept else service.shown_or_none(data or b"")
+    text = kept.text if kept else shown_or_none(data or b"")
     if text is None:
         uses = presenters.places(used_in(course.files, path), outline_of(course))
         return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""), uses=uses)
     kept_at = presenters.time_of_day(kept.kept_at) if kept else ""
-    return _desk(course, path, text, kept.base if kept else service.name_of(data), kept=kept, kept_at=kept_at)
+    return _desk(course, path, text, kept.base if kept else name_of(data), kept=kept, kept_at=kept_at)
 
 
 @blueprint.post("/courses/<code>/files/<key>")
@@ -71,7 +71,7 @@ def keep_text(code: str) -> ResponseReturnValue:
         return {"message": "This text is too long to be kept."}, 422
     text, base = form.text.data or "", form.base.data or ""
     service.keep_text(actor=current_actor(), course=course, path=path, text=text, base=base)
-    if service.name_of(course.files.get(path)) != base:
+    if name_of(course.files.get(path)) != base:
         return {"stale": True, "message": presenters.SOMEBODY_SAVED}, 409
     return {"kept_at": presenters.time_of_day(clock.now())}
 
@@ -176,7 +176,7 @@ def _desk(
         snippets=presenters.snippets(path), status=_status(course, report),
         uses=presenters.places(used_in(files, path), outline),
     )  # fmt: skip
-    now = service.name_of(course.files.get(path))
+    now = name_of(course.files.get(path))
     return render_template(
         "authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now,
         address=_address(course.code, path), **more,
@@ -207,6 +207,6 @@ def _stale(course: WrittenCourse, path: str, text: str, stale: Stale) -> str:
     mine = presenters.with_text(course, path, text)
     return render_template(
         "authoring/_stale.html", course=course, path=path, mine=text,
-        theirs=service.shown_or_none(stale.theirs) or "", base=service.name_of(stale.theirs),
+        theirs=shown_or_none(stale.theirs) or "", base=name_of(stale.theirs),
         changes=changes({path: stale.theirs}, {path: mine.get(path, b"")}),
     )  # fmt: skip

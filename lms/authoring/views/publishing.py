@@ -19,13 +19,15 @@ from lms.content.files import too_much
 from lms.content.revision import fingerprint
 from lms.progress.queries import count_learners
 from lms.web.downloads import send_bytes
+from lms.web.forms import Form
 
 
 @blueprint.route("/courses/<code>/publish", methods=["GET", "POST"])
 @requires(Permission.WRITE_COURSES)
 def publish_draft(code: str) -> ResponseReturnValue:
     """What will change for whom, and the button."""
-    course, form = find_course(code), PublishForm()
+    course = find_course(code)
+    form = PublishForm() if course.revision_number else Form()  # a first text changes nothing for anybody
     sent = queries.find_review(course.course_id)
     approved = sent is not None and state(sent, fingerprint(course.files)) is State.APPROVED
     if form.validate_on_submit():
@@ -41,11 +43,12 @@ def publish_draft(code: str) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _publish(code: str, files: dict[str, bytes], form: PublishForm) -> None:
+def _publish(code: str, files: dict[str, bytes], form: Form) -> None:
     prepared = service.prepare(files)
+    kind = ChangeKind(form.data.get("change", ChangeKind.FIRST))
     service.publish(
-        actor=current_actor(), code=code, prepared=prepared, change=ChangeKind(form.change.data),
-        reason=form.reason.data, production=settings.current().is_production,
+        actor=current_actor(), code=code, prepared=prepared, change=kind, reason=form.data.get("reason", ""),
+        production=settings.current().is_production,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, requires
 from lms.authoring import presenters, queries, service
+from lms.authoring.rules.texts import name_of
 from lms.authoring.service import Refused
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, outline_of
 from lms.catalogue.queries import WrittenCourse
@@ -50,5 +51,5 @@ def _page(course: WrittenCourse, path: str, refusal: str = "") -> str:
     kept = queries.find_kept(current_actor().person_id, course.course_id, path)
     return render_template(
         "authoring/list_questions.html", course=course, path=path, kept=kept, refusal=refusal,
-        rows=presenters.question_rows(path, outline_of(course)), base=service.name_of(course.files.get(path)),
+        rows=presenters.question_rows(path, outline_of(course)), base=name_of(course.files.get(path)),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lms.content.callouts import IN_CASES
 from lms.content.checks.case_paths import check_flags, check_paths
-from lms.content.checks.structure import TELLING
+from lms.content.codes import TELLING
 from lms.content.lines import Lines
 from lms.content.measure import LINK, WORD, letters, plain, stands_out
 from lms.content.problems import Problems

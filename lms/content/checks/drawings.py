@@ -2,8 +2,8 @@
 
 from lms.content.checks.numbers import STATISTIC
 from lms.content.checks.pieces import Unit
-from lms.content.checks.structure import TELLING
 from lms.content.checks.wording import check_never_said
+from lms.content.codes import TELLING
 from lms.content.drawings import SMALLEST_WORDS, Drawing
 from lms.content.problems import Problems
 from lms.content.text import NARROW, CourseText, ModuleText

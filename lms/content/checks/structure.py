@@ -1,17 +1,14 @@
 """How the pieces of a course fit together: modules, pathways, ids, outcomes, draws and minutes."""
 
-import re
 from collections.abc import Iterable
 
+from lms.content.codes import TELLING
 from lms.content.links import KEY_POINTS, heading_ids
 from lms.content.measure import minutes
 from lms.content.problems import Problems
 from lms.content.registers import TO_BE_NAMED
 from lms.content.schema import STAFF_GROUPS
 from lms.content.text import CourseText, ModuleText
-
-TELLING = re.compile(r"stalk|abus|victim|violen|harass|perpetrat|safety", re.IGNORECASE)
-"""What is read over shoulders must not say."""
 
 
 def check_structure(text: CourseText, problems: Problems) -> None:

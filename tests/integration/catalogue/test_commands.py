@@ -95,3 +95,39 @@ def test_export_never_writes_over_anything(run, course_folder):
     assert run("export", "small", course_folder).exit_code == 2
     assert run("export", "unknown", course_folder.parent / "new").exit_code == 2
     assert read_folder(course_folder) == before
+
+
+def test_a_new_course_stands_in_its_folder_and_can_be_checked_and_imported(run, tmp_path):
+    done = run("new", tmp_path / "first-aid", "--title", 'First aid: "what now?"')
+    assert done.exit_code == 0 and f"./run flask courses check {tmp_path}/first-aid" in done.output
+    checked = run("check", tmp_path / "first-aid")
+    assert checked.exit_code == 0 and "nothing stops it" in checked.output
+    assert "first-aid, revision 1: published" in run("import", tmp_path / "first-aid").output
+    assert queries.get_live_course("first-aid").course.title == 'First aid: "what now?"'
+
+
+def test_a_new_course_is_named_after_its_folder_or_as_one_says(run, tmp_path):
+    run("new", tmp_path / "first-aid")
+    run("new", tmp_path / "Second Aid", "--code", "aid-2", "--title", " ")
+    texts = [(tmp_path / name / "course.yaml").read_text() for name in ("first-aid", "Second Aid")]
+    assert 'code: "first-aid"\ntitle: "First aid"\n' in texts[0]
+    assert 'code: "aid-2"\ntitle: "Aid 2"\n' in texts[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["First Aid"], "2 to 20 lower-case letters"),
+        (["new"], "new stands in an address already"),
+        (["first-aid", "--code", "anti-abuse"], "says too much"),
+        (["first-aid", "--code", ""], "2 to 20 lower-case letters"),
+        (["taken"], "is not empty"),
+    ],
+)
+def test_a_new_course_is_refused_with_the_reason_and_nothing_is_written(run, tmp_path, words, said):
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "course.yaml").write_text("mine\n")
+    done = run("new", tmp_path / words[0], *words[1:])
+    assert done.exit_code == 2 and said in " ".join(done.output.split())
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["course.yaml"]
+    assert (tmp_path / "taken" / "course.yaml").read_text() == "mine\n"

@@ -93,6 +93,7 @@ def test_faults_that_come_together_are_all_told(faults):
     problems = check(files).problems
     missed = [describe(fault, files, problems) for fault in faults if not finds(problems, fault, files)]
     assert not missed, "\n".join(missed)
+    assert check(files).problems == problems, "what was read before is told again"
 
 
 @pytest.mark.parametrize("edit", HARMLESS.values(), ids=HARMLESS.keys())
