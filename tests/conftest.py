@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from lms import clock
 from lms.catalogue.queries import forget_compiled
@@ -26,6 +27,10 @@ from tests.support.sharing import Sharing, turn_of
 from tests.support.site import Client, Mail, Site, counted_statements, migrate, work
 
 LONGEST_TEST_SECONDS = 300
+
+# Machines are noisy: no property fails because an example took long.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -109,7 +109,7 @@ def test_a_harmless_change_is_not_complained_of(edit):
     marked=st.sets(st.sampled_from(READABLE)),
     blank_lines=st.integers(0, 5),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_course_stays_clean_in_any_order_with_windows_line_ends_and_byte_order_marks(
     order, windows, marked, blank_lines
 ):
@@ -136,7 +136,7 @@ def test_windows_line_ends_and_a_byte_order_mark_do_not_move_the_line(name):
 
 
 @given(path=st.sampled_from(READABLE), start=st.floats(0, 1), length=st.integers(0, 400), junk=st.binary(max_size=40))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_file_torn_anywhere_never_crashes_the_checker(path, start, length, junk):
     data = BASE[path]
     cut = int(start * len(data))
@@ -145,7 +145,7 @@ def test_a_file_torn_anywhere_never_crashes_the_checker(path, start, length, jun
 
 
 @given(path=st.sampled_from(READABLE), text=st.text(alphabet="[]{}()<>!#>*-`|&:@ \n\"'x1%", max_size=120))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_sequence_of_signs_crashes_the_checker(path, text):
     problems = check({**BASE, path: BASE[path] + b"\n" + text.encode()}).problems
     assert all(problem.line >= 1 and problem.file for problem in problems)

@@ -55,7 +55,7 @@ def test_its_code_is_never_taken_for_something_else(code):
 
 
 @given(code=CODES, title=WORDS)
-@settings(max_examples=30, derandomize=True, deadline=None)
+@settings(max_examples=30, derandomize=True)
 def test_nothing_stops_it_whatever_it_is_called(code, title):
     assert problems_of(code, title) == FOR_PEOPLE
 

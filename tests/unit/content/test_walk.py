@@ -152,7 +152,7 @@ def as_written(graph) -> bytes:
 
 
 @given(graph=graphs(), seed=st.integers(0, 999))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_check_lets_pass_can_be_walked_to_an_end_by_any_way(graph, seed):
     files = {**base_course(), KETTLE_CASE: as_written(graph)}
     report, text = examine(files)
@@ -163,7 +163,7 @@ def test_whatever_the_check_lets_pass_can_be_walked_to_an_end_by_any_way(graph, 
 
 
 @given(graph=graphs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_the_check_stops_has_a_loop_or_a_scene_that_is_not_reached(graph):
     """The other way round: a graph that is sound by an independent rule is not complained of."""
     reached, pending = {0}, [0]

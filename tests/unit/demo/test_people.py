@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from lms.content.schema import STAFF_GROUPS
@@ -72,7 +72,6 @@ def test_one_more_organisation_changes_nobody_before_it(tables: Tables, people: 
     assert len(alike) > 0.8 * SIZE  # but for those whose other job is drawn among more places
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=40), st.integers(0, 2000))
 def test_shares_add_up_and_none_is_off_by_a_whole(weights: list[int], size: int) -> None:
     shares = shared_out(weights, size)
