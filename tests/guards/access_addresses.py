@@ -6,7 +6,7 @@ from typing import Any
 from lms import clock
 from lms.accounts.rules.sign_in import TokenPurpose
 from lms.authoring.rules.archives import pack
-from lms.authoring.rules.keys import key_of
+from lms.content.keys import key_of
 from tests.factories.accounts import PASSWORD
 from tests.factories.authoring import PAGES
 from tests.guards.access_world import COMPLETED, MODULE, READY, STUDIED, WRITTEN, World, address_of

@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from lms.authoring.rules.keys import key_of
 from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_written_course
 from lms.content.files import COURSE_FILES, OPTIONAL_FILES
+from lms.content.keys import key_of
 from lms.content.schema import Outline
 from lms.content.workbench import TookTooLong, workbench
 

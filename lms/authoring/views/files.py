@@ -11,12 +11,12 @@ from lms.authoring import presenters, queries, service
 from lms.authoring.forms import ImageForm, TextForm
 from lms.authoring.presenters import Desk
 from lms.authoring.rules.finding import MOST_FOUND, found_lines
-from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
 from lms.authoring.rules.texts import posted
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, outline_of
 from lms.catalogue.queries import WrittenCourse
+from lms.content.keys import key_of
 from lms.content.schema import Drawn
 from lms.content.workbench import TookTooLong, workbench
 
