@@ -203,6 +203,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "learning.save_answer": {**attempt, "answer": "a"},
         "learning.remove_kept_page": {"kept": world.kept["same"]},
         "learning.search_course": {"words": "part"},
+        "learning.report_place": {"words": "The law has changed."},
         "learning.submit_attempt": attempt,
         "learning.start_walk": {"walk": "2"},
         "learning.take_step": {"choice": "a"},

@@ -221,6 +221,9 @@ learning.complete_course                 POST    SSSSSSS    OEEEEEN    OEEEEEN  
 learning.show_figures                    GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 learning.show_search                     GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 learning.search_course                   POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.report_place                    GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.report_place                    POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.show_report_sent                GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 
 [module: own same other fresh shared alone missing unknown]
 learning.show_module                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN
