@@ -36,11 +36,11 @@ def outline(files: Files) -> Outline:
 
 def _parts(module: ModuleText) -> Iterator[Part]:
     for page in module.pages:
-        yield Part(path=module.file, line=page.heading.line, title=page.heading.title)
+        yield Part(id=page.id, path=module.file, line=page.heading.line, title=page.heading.title)
     for question in module.questions:
-        yield Part(path=module.quiz_file, line=question.line, title=question.title)
+        yield Part(id=question.attributes.id, path=module.quiz_file, line=question.line, title=question.title)
     for case in module.cases:
-        yield Part(path=case.file, line=1, title=case.fields.title if case.fields else case.id)
+        yield Part(id=case.id, path=case.file, line=1, title=case.fields.title if case.fields else case.id)
 
 
 def draw(files: Files, path: str, line: int) -> Drawn:

@@ -43,6 +43,7 @@ OWNERLESS = {
     "picture": "part of such a text",
     "items": "counts of a question, over at least 10 attempts",
     "revision": "part of such a text",
+    "report": "what somebody says is out of date in such a text: nothing says who",
     "link": "the link itself is the proof, whoever opens it",
 }
 
@@ -158,6 +159,7 @@ authoring.return_draft                   POST    SS         NN         NN       
 authoring.publish_draft                  GET     SS         NN         NN         NN         ON         NN
 authoring.publish_draft                  POST    SS         NN         NN         NN         ON         NN
 authoring.list_revisions                 GET     SS         NN         NN         NN         ON         NN
+authoring.list_reports                   GET     SS         NN         NN         NN         ON         NN
 authoring.export_course                  GET     SS         NN         NN         NN         ON         NN
 authoring.import_course                  GET     SS         NN         NN         NN         ON         NN
 authoring.import_course                  POST    SS         NN         NN         NN         ON         NN
@@ -184,6 +186,10 @@ authoring.show_items                     GET     SSS        NNN        NNN      
 [revision: own missing unknown]
 authoring.show_revision                  GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.restore_revision               POST    SSS        NNN        NNN        NNN        ONN        NNN
+
+[report: own missing unknown]
+authoring.settle_report                  POST    SSS        NNN        NNN        NNN        ONN        NNN
+authoring.reopen_report                  POST    SSS        NNN        NNN        NNN        ONN        NNN
 
 [session: own same other missing]
 accounts.end_session                     POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN

@@ -14,10 +14,12 @@ from lms.authoring.presenters.desk import (
 )
 from lms.authoring.presenters.items import item_rows
 from lms.authoring.presenters.previews import Preview, preview
+from lms.authoring.presenters.reports import report_rows, reported_places
 from lms.authoring.presenters.snippets import snippets
 from lms.authoring.presenters.standing import folders, status, steps_by_line
 
 __all__ = [
     "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "as_json", "elsewhere", "folders", "item_rows", "may_exist",
-    "preview", "problems", "snippets", "status", "steps_by_line", "time_of_day", "title_of", "with_text",
+    "preview", "problems", "report_rows", "reported_places", "snippets", "status", "steps_by_line", "time_of_day",
+    "title_of", "with_text",
 ]  # fmt: skip

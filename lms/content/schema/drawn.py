@@ -16,8 +16,9 @@ class Drawn(Frozen):
 
 
 class Part(Frozen):
-    """A page, question, case or register of a draft: its words, and where it begins."""
+    """A page, question or case of a draft: its id, its words, and where it begins."""
 
+    id: str
     path: str
     line: int
     title: str
