@@ -18,6 +18,10 @@ from tests.integration.learning.conftest import count, words
 WORDS = "The number rings nowhere <b>now</b>.\n\nAsk the board."
 PAGE = "?module=4&page=2"
 KEY = "a" * 32
+COLUMNS = {
+    "key", "course_id", "revision_id", "kind", "module_id", "part_id", "words", "month", "settled_on", "settled_by",
+    "answer",
+}  # fmt: skip
 
 
 def open_form(learner, query=PAGE, status=200):
@@ -96,6 +100,9 @@ def test_nothing_of_a_row_leads_to_a_person_or_tells_a_time(learner, another):
     table has no way to a person, no instant and no number that counts up."""
     learner.start()
     send(learner)
+    assert set(PageReport.__table__.columns.keys()) == COLUMNS, (
+        "may a report hold this? docs/adr/0016 says why it may not"
+    )
     table, person = PageReport.__table__, db.session.get(Person, learner.person.id)
     row = [str(value) for value in db.session.execute(table.select()).one()]
     assert {key.column.table.name for key in table.foreign_keys} == {"course", "course_revision"}
