@@ -4,8 +4,8 @@ from html import unescape
 
 from bench.journey import Failed
 from bench.visitor import PASSWORD, Visitor, token_in
-from lms.authoring.rules.keys import key_of
 from lms.catalogue.queries import get_live_course, revision_files
+from lms.content.keys import key_of
 
 CODE = "four"
 

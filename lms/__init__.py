@@ -7,8 +7,8 @@ demo            the demo organisations, people and history
 backup          one file that holds the database: made while serving, checked, put back
 navigation      who sees which menu entry
 reporting       counting: reach and completion by organisation, staff group and month
-authoring       writing a course: edit, check, preview, review, publish
-learning        studying: my learning, page, case, questions, result; finding, keeping and printing pages
+authoring       writing a course: edit, check, preview, review, publish; what learners report
+learning        studying: my learning, page, case, questions, result; finding, keeping and printing pages; reports
 cpd             the learner's own record: what was learnt, sealed notes and reflections, exports
 certificates    confirm the name, issue, render once, verify
 progress        pages read, walks through cases, modules and courses completed

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import structlog
 
-SILENCED = {"name", "email", "password", "token", "answer", "values", "address", "text", "note", "reflection"}
+SILENCED = {"name", "email", "password", "token", "answer", "values", "address", "text", "note", "reflection", "words"}
 
 
 def configure(json_lines: bool) -> None:

@@ -33,6 +33,8 @@ class Action(StrEnum):
     REVIEW_APPROVED = "review approved"
     REVIEW_RETURNED = "review returned"
     REVIEW_WITHDRAWN = "review withdrawn"
+    REPORT_SETTLED = "report settled"
+    REPORT_REOPENED = "report opened again"
     DIRECTORY_FILLED = "directory filled"
     SERVICE_ADDED = "service added"
     SERVICE_CHANGED = "service changed"

@@ -1,1 +1,1 @@
-"""Writing a course: editing its files, checking, previewing, having it reviewed, publishing."""
+"""Writing a course: editing its files, checking, previewing, having it reviewed, publishing; learners' reports."""

@@ -89,6 +89,12 @@ class ApproveForm(Form):
         self.aspect.choices = [(aspect.value, ASPECTS[aspect]) for aspect in waiting]
 
 
+class SettleForm(Form):
+    """What was done about something that a learner says is out of date."""
+
+    answer = TextField("What was done (optional)", longest=200)
+
+
 class PublishForm(Form):
     """What kind of change goes live, and why."""
 

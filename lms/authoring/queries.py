@@ -1,14 +1,19 @@
-"""What is kept while a course is written."""
+"""What is kept while a course is written, and what learners say is out of date in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from lms.authoring.models import DraftSave, KeptText, Review, ReviewStep
+from lms.authoring.rules.reports import Identity
 from lms.authoring.rules.reviews import Aspect, Sent, Step
+from lms.catalogue.models import CourseRow
 from lms.catalogue.queries import revisions
 from lms.db.base import db
+from lms.learning.models import PageReport
+
+MOST_SETTLED = 50
 
 
 @dataclass(frozen=True)
@@ -62,3 +67,50 @@ def find_review(course_id: int) -> Sent | None:
             Step(each.kind, each.made_by, each.made_at, each.words, each.aspect, each.path, each.line) for each in steps
         ),
     )
+
+
+@dataclass(frozen=True)
+class Report:
+    """What some learner says is out of date, and what was done about it. There is nothing to know of the learner."""
+
+    key: str
+    revision_id: int
+    place: Identity
+    words: str
+    month: date
+    settled_on: date | None
+    settled_by: str | None
+    answer: str
+
+
+def open_reports(course_id: int) -> list[Report]:
+    """What waits to be looked at, the oldest month first; within a month in no order that means anything."""
+    query = _reports(course_id).where(PageReport.settled_on.is_(None))
+    return _read(query.order_by(PageReport.month, PageReport.key))
+
+
+def settled_reports(course_id: int) -> list[Report]:
+    """What was seen to, the latest first, and no more than somebody reads."""
+    query = _reports(course_id).where(PageReport.settled_on.is_not(None))
+    return _read(query.order_by(PageReport.settled_on.desc(), PageReport.key).limit(MOST_SETTLED))
+
+
+def count_open_reports() -> dict[str, int]:
+    """How many reports wait, by the code of the course; courses without one are left out."""
+    query = select(CourseRow.code, func.count()).join(PageReport, PageReport.course_id == CourseRow.id)
+    waiting = query.where(PageReport.settled_on.is_(None)).group_by(CourseRow.code).order_by(CourseRow.code)
+    return {code: count for code, count in db.session.execute(waiting)}
+
+
+def _reports(course_id: int) -> Select[PageReport]:
+    return select(PageReport).where(PageReport.course_id == course_id)
+
+
+def _read(query: Select[PageReport]) -> list[Report]:
+    return [
+        Report(
+            each.key, each.revision_id, (each.kind, each.module_id, each.part_id), each.words, each.month,
+            each.settled_on, each.settled_by, each.answer,
+        )
+        for each in db.session.scalars(query)
+    ]  # fmt: skip

@@ -40,14 +40,16 @@ def outline(files: Files) -> Outline:
 
 def _parts(module: ModuleText) -> Iterator[Part]:
     for page in module.pages:
-        yield Part(path=module.file, line=page.heading.line, title=page.heading.title, outcomes=page.outcomes)
+        heading = page.heading
+        yield Part(id=page.id, path=module.file, line=heading.line, title=heading.title, outcomes=page.outcomes)
     for question in module.questions:
-        outcome = question.attributes.get("outcome")
+        names = question.attributes
         yield Part(
-            path=module.quiz_file, line=question.line, title=question.title, kind=question.kind, outcomes=(outcome,)
-        )
+            id=names.id, path=module.quiz_file, line=question.line, title=question.title, kind=question.kind,
+            outcomes=(names.get("outcome"),),
+        )  # fmt: skip
     for case in module.cases:
-        yield Part(path=case.file, line=1, title=case.fields.title if case.fields else case.id)
+        yield Part(id=case.id, path=case.file, line=1, title=case.fields.title if case.fields else case.id)
 
 
 def draw(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Drawn:

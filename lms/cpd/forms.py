@@ -3,30 +3,23 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, cast
-from uuid import uuid4
 
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from lms import clock
-from lms.content.nhs_number import holds_nhs_number
 from lms.cpd.rules.entries import ANSWER_WORDS, NOTE_WORDS, Content, Place
 from lms.cpd.rules.regulators import LAYOUTS, Field, Regulator
 from lms.cpd.rules.sheet import Period
 from lms.web.fields import CheckboxesField, ConfirmField, RadiosField, SelectField, TextField
 from lms.web.fields.dates import DateField
+from lms.web.fields.patients import no_nhs_number
 from lms.web.fields.words import WordsField
-from lms.web.forms import Form
+from lms.web.forms import Form, KeyedForm
 
 EARLIEST = date(2000, 1, 1)
 ABOUT_NOTHING = "Nothing in particular"
 PATIENTS = "Leave out names and anything that could tell who a patient is"
-
-
-def no_nhs_number(_form: Any, field: Any) -> None:
-    """Refuse what holds an NHS number."""
-    if holds_nhs_number(field.data or ""):
-        raise ValidationError("This looks like an NHS number. Take it out: do not enter patient details")
 
 
 def no_day_to_come(_form: Any, field: Any) -> None:
@@ -35,11 +28,10 @@ def no_day_to_come(_form: Any, field: Any) -> None:
         raise ValidationError(f"{field.label.text} must be today or in the past")
 
 
-class EntryForm(Form):
-    """What every entry has: when it was, and which entry it is, so that sending it twice makes one."""
+class EntryForm(KeyedForm):
+    """What every entry has: when it was, and which entry it is."""
 
     on = DateField("Date", required="Enter the date", validators=[no_day_to_come])
-    key = HiddenField(default=lambda: uuid4().hex)
     seen = HiddenField()
 
     @property
@@ -47,13 +39,6 @@ class EntryForm(Form):
         """When it was, once the form was checked."""
         assert self.on.data is not None
         return self.on.data
-
-    @property
-    def new_key(self) -> str:
-        """The key that the page was made with; another where somebody has tampered with it."""
-        key = str(self.key.data or "")
-        is_key = len(key) == 32 and set(key) <= set("0123456789abcdef")
-        return key if is_key else uuid4().hex
 
 
 class NoteForm(EntryForm):

@@ -1,1 +1,1 @@
-"""Studying: my learning, pages, cases, questions and the result; finding, keeping and printing pages."""
+"""Studying: my learning, pages, cases, questions and the result; finding, keeping and printing pages; reports."""

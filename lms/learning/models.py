@@ -1,13 +1,13 @@
-"""What a learner keeps for themselves, and modules as they are printed for everybody."""
+"""What a learner keeps for themselves, printed modules, the same for everybody, and what is said to be out of date."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db.base import Base
 from lms.db.types import UtcDateTime, str_enum
-from lms.learning.rules import PrintKind
+from lms.learning.rules import PlaceKind, PrintKind
 
 
 class KeptPage(Base):
@@ -48,3 +48,30 @@ class ModulePrint(Base):
     drawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+
+
+class PageReport(Base):
+    """That something in a course is out of date: which place, in which revision, in whose month, and the words.
+
+    Nothing says who sent it, or when in that month. Its key is random and its only name: numbers that count up would
+    tell in which order reports came, and so which of them came together.
+    """
+
+    __tablename__ = "page_report"
+    __table_args__ = (
+        CheckConstraint("(settled_on IS NULL) = (settled_by IS NULL)", name="settled_by_somebody"),
+        Index("ix_page_report_open", "course_id", "settled_on"),
+        {"sqlite_with_rowid": False},  # or SQLite would count up in secret
+    )
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)  # its form made it: sent twice, it is one report
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("course_revision.id"))
+    kind: Mapped[PlaceKind] = mapped_column(str_enum(PlaceKind))
+    module_id: Mapped[str]  # empty for the course as a whole
+    part_id: Mapped[str]  # of a page, case or question
+    words: Mapped[str] = mapped_column(Text)
+    month: Mapped[date]  # its first day
+    settled_on: Mapped[date | None]
+    settled_by: Mapped[str | None] = mapped_column(String(32))  # a trainer's key
+    answer: Mapped[str] = mapped_column(Text, default="")  # what was done, for those who write the course

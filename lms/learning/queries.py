@@ -15,7 +15,7 @@ from lms.content.schema import Case, Module, Page
 from lms.db.base import db
 from lms.learning import rules
 from lms.learning.models import KeptPage, ModulePrint
-from lms.learning.rules import PrintKind
+from lms.learning.rules import Place, PlaceKind, PrintKind
 from lms.progress import queries as progress
 from lms.progress.models import CourseCompletion
 from lms.progress.rules import Run, Standing
@@ -147,6 +147,34 @@ def _changed(study: Study, changes: Sequence[MaterialChange], refreshed: Mapping
 
 def _module_in(revision_id: int, module_id: str) -> Module | None:
     return next((each for each in get_revision(revision_id).course.modules if each.id == module_id), None)
+
+
+def get_place(owner: int, code: str, asked: Mapping[str, str]) -> tuple[LiveCourse, Place]:
+    """What in a course an address names, and the revision in which the owner has it. LookupError, or ValueError for a
+    module that is no number, where they have no such thing."""
+    if "module" not in asked:
+        live = catalogue.get_live_course(code)
+        kind = PlaceKind.FIGURES if "figures" in asked else PlaceKind.COURSE
+        return live, next(each for each in rules.places(live.course) if each.kind is kind)
+    study, is_changed = get_study(owner, code, int(asked["module"])), "changed" in asked
+    revision = study.live if is_changed else study.revision
+    here = [each for each in rules.places(revision.course) if each.module_id == study.module.id]
+    place = rules.place_named(asked, here)
+    if place is None or not (_is_offered_again if is_changed else _is_before)(owner, study, place):
+        raise LookupError("no such place")
+    return revision, place
+
+
+def _is_offered_again(owner: int, study: Study, place: Place) -> bool:
+    changed = changed_since(owner, [study]).get(study.module.id, ())
+    return place.part_id in {each.page.id for each in changed}
+
+
+def _is_before(owner: int, study: Study, place: Place) -> bool:
+    """Whether a place of a module is before its student: all of it once it was begun, but questions only as drawn."""
+    if place.kind is PlaceKind.QUESTION:
+        return any(place.part_id == each.question_id for one in sittings(owner, study) for each in one.drawn)
+    return place.kind is PlaceKind.MODULE or study.standing is not None
 
 
 def sittings(owner: int, study: Study) -> list[Sitting]:

@@ -1,12 +1,14 @@
-"""When an assessment is open, where the next page is, and when cases are offered."""
+"""When an assessment is open, where the next page is, when cases are offered, and what a report can be about."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from lms.assessment.rules.attempts import Sitting, opens_at
-from lms.content.schema import Case, Module, Page
+from lms.content.keys import key_of
+from lms.content.schema import Case, Course, Module, Page
 from lms.progress.rules import FIRST_READING, Run, Standing
 
 
@@ -32,6 +34,39 @@ class PrintKind(StrEnum):
 def print_kind(*, whole: bool, notes: bool) -> PrintKind:
     """The kind that has exactly this."""
     return next(kind for kind in PrintKind if (kind.whole, kind.notes) == (whole, notes))
+
+
+class PlaceKind(StrEnum):
+    """What somebody can say is out of date."""
+
+    COURSE = "course"
+    FIGURES = "figures"
+    MODULE = "module"
+    PAGE = "page"
+    CASE = "case"
+    QUESTION = "question"
+
+
+NAMED_BY = {"page": PlaceKind.PAGE, "changed": PlaceKind.PAGE, "case": PlaceKind.CASE, "question": PlaceKind.QUESTION}
+"""What an address calls a part of a module, and which kind of part it then names."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A course as a whole, or a part of it, as one revision has it; `name` is what an address calls the part."""
+
+    kind: PlaceKind
+    title: str
+    where: str  # "Module 4, page 2"
+    module_id: str = ""
+    part_id: str = ""
+    name: str = ""
+    said: object = None  # what learners read there: unlike this in another revision, it has been changed
+
+    @property
+    def identity(self) -> tuple[PlaceKind, str, str]:
+        """What stays the same over revisions."""
+        return self.kind, self.module_id, self.part_id
 
 
 @dataclass(frozen=True)
@@ -120,3 +155,35 @@ def find_run(case: Case, runs: Sequence[Run], number: int) -> Run | None:
 def next_walk(case: Case, runs: Sequence[Run]) -> int:
     """The number of the walk through this case that may be begun next."""
     return max((run.number for run in runs if run.case_id == case.id), default=0) + 1
+
+
+def places(course: Course) -> Iterator[Place]:
+    """Everything in a course that a report can be about, in the order of the course."""
+    yield Place(PlaceKind.COURSE, course.title, "The whole course", said=course)
+    yield Place(PlaceKind.FIGURES, "Figures and sources", "The whole course", said=(course.figures, course.sources))
+    for module in course.modules:
+        yield from _places_in(module)
+
+
+def _places_in(module: Module) -> Iterator[Place]:
+    here, own = f"Module {module.number}", module.id
+    yield Place(PlaceKind.MODULE, module.title, here, own, said=module)
+    for page in module.pages:
+        where, number = f"{here}, page {page.number}", str(page.number)
+        yield Place(PlaceKind.PAGE, page.title, where, own, page.id, number, (page.title, page.blocks))
+    for case in module.cases:
+        where, number = f"{here}, case {case.number}", str(case.number)
+        yield Place(PlaceKind.CASE, case.title, where, own, case.id, number, (case.title, case.scenes))
+    for each in module.quiz.questions:
+        yield Place(PlaceKind.QUESTION, each.title, f"{here}, a question", own, each.id, key_of(each.id), each)
+
+
+def place_named(asked: Mapping[str, str], found: Sequence[Place]) -> Place | None:
+    """The one of these places of a module that an address asks for; the module itself where it names no part."""
+    kind, name = next(((NAMED_BY[word], asked[word]) for word in NAMED_BY if word in asked), (PlaceKind.MODULE, ""))
+    return next((place for place in found if (place.kind, place.name) == (kind, name)), None)
+
+
+def is_page_of(code: str, path: str) -> bool:
+    """Whether this can only be the address of a page of the course: nothing in it leads out again."""
+    return path.startswith(f"/learning/{code}/") and bool(re.fullmatch(r"(?:/[a-z0-9-]+)+", path))

@@ -10,7 +10,7 @@ from lms import clock
 from lms.access import Actor
 from lms.assessment import service as assessment
 from lms.assessment.rules.attempts import Marking, Sitting, missed_outcomes
-from lms.catalogue.queries import get_live_course
+from lms.catalogue.queries import LiveCourse, get_live_course
 from lms.certificates.rules.rendering import wait_after
 from lms.content import questions
 from lms.content.schema import Case, Page, Question
@@ -19,9 +19,9 @@ from lms.db.base import Base, db
 from lms.db.transaction import savepoint
 from lms.jobs import wake
 from lms.learning import queries, rules
-from lms.learning.models import KeptPage, ModulePrint
+from lms.learning.models import KeptPage, ModulePrint, PageReport
 from lms.learning.queries import Study
-from lms.learning.rules import PrintKind
+from lms.learning.rules import Place, PrintKind
 from lms.progress import service as progress
 from lms.progress.models import CourseCompletion
 from lms.progress.rules import Run, Standing
@@ -182,6 +182,17 @@ def remove_kept_page(*, actor: Actor, kept_id: int) -> None:
 def forget_kept_pages(*, owner: int) -> None:
     """Let go of everything that a person keeps who is being erased."""
     db.session.execute(delete(KeptPage).where(KeptPage.person_id == owner))
+
+
+def report_place(*, key: str, revision: LiveCourse, place: Place, words: str) -> None:
+    """Keep what a learner says is out of date, and nothing of the learner; sent again under its key, it stays one."""
+    kind, module_id, part_id = place.identity
+    _add_once(
+        PageReport(
+            key=key, course_id=revision.course_id, revision_id=revision.revision_id, kind=kind, module_id=module_id,
+            part_id=part_id, words=words, month=clock.today().replace(day=1),
+        )
+    )  # fmt: skip
 
 
 def request_print(*, study: Study, kind: PrintKind) -> None:

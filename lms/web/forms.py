@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from wtforms import HiddenField
 from wtforms.csrf.core import CSRFTokenField
 
 from lms.web.components import component
@@ -38,3 +40,16 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
                 yield from ({"text": TOO_OLD} for _ in field.errors[:1])
             else:
                 yield from ({"text": message, "href": f"#{field.id}"} for message in field.errors[:1])
+
+
+class KeyedForm(Form):
+    """A form that makes something new and says which: sent twice, it makes one."""
+
+    key = HiddenField(default=lambda: uuid4().hex)
+
+    @property
+    def new_key(self) -> str:
+        """The key that the page was made with; another where somebody has tampered with it."""
+        key = str(self.key.data or "")
+        is_key = len(key) == 32 and set(key) <= set("0123456789abcdef")
+        return key if is_key else uuid4().hex

@@ -1,12 +1,13 @@
-"""What somebody keeps for themselves, and modules on paper."""
+"""What somebody keeps for themselves, modules on paper, and what is said to be out of date."""
 
 from typing import Any
+from uuid import uuid4
 
 from lms import clock
 from lms.catalogue.queries import LiveCourse
 from lms.db.base import db
-from lms.learning.models import KeptPage, ModulePrint
-from lms.learning.rules import PrintKind
+from lms.learning.models import KeptPage, ModulePrint, PageReport
+from lms.learning.rules import PlaceKind, PrintKind
 
 
 def kept_page(
@@ -39,6 +40,25 @@ def module_print(
         content=content,
         drawn_at=clock.now(),
         attempts=1,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def page_report(make: Any, *, course: LiveCourse | None = None, key: str = "", **fields: Any) -> PageReport:
+    """That the first page of the course is out of date, unless another place is named."""
+    course = course or make.publish(make.plain_course())
+    module = course.course.modules[0]
+    usual = {
+        "kind": PlaceKind.PAGE,
+        "module_id": module.id,
+        "part_id": module.pages[0].id,
+        "words": "The law has changed.",
+        "month": clock.today().replace(day=1),
+    }
+    row = PageReport(
+        key=key or uuid4().hex, course_id=course.course_id, revision_id=course.revision_id, **(usual | fields)
     )
     db.session.add(row)
     db.session.flush()

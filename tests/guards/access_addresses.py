@@ -6,10 +6,10 @@ from typing import Any
 from lms import clock
 from lms.accounts.rules.sign_in import TokenPurpose
 from lms.authoring.rules.archives import pack
-from lms.authoring.rules.keys import key_of
+from lms.content.keys import key_of
 from tests.factories.accounts import PASSWORD
 from tests.factories.authoring import PAGES
-from tests.guards.access_world import COMPLETED, MODULE, READY, STUDIED, WRITTEN, World, address_of
+from tests.guards.access_world import COMPLETED, MODULE, READY, REPORT, STUDIED, WRITTEN, World, address_of
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>A</title><rect width="9" height="9"/></svg>'
 NO_ID = 2_000_000_000
@@ -112,6 +112,7 @@ ADDRESSES = {
     "picture": _written(module=(1, 9)),
     "items": _written(module=(1, 9)),
     "revision": _written(number=(1, 99)),
+    "report": _written(key=(REPORT, "0" * 32)),
     "nothing": _nothing,
     "link": _link,
     "image": _image,
@@ -193,6 +194,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "authoring.approve_draft": {"aspect": "text"},
         "authoring.return_draft": {"reason": "Not yet."},
         "authoring.publish_draft": {"change": "editorial", "reason": "Plainer words"},
+        "authoring.settle_report": {"answer": "Put right."},
         "authoring.import_course": {"file": (BytesIO(pack({"course.yaml": b"code: small"})), "course.zip")},
         "authoring.import_questions": {"file": (BytesIO(b"<quiz></quiz>"), "a.xml")},
         "authoring.create_image": {"image": (BytesIO(DOT), "a.svg"), "words": "A pot"},
@@ -206,6 +208,7 @@ def fields(world: World, endpoint: str, who: str) -> dict[str, Any]:
         "learning.save_answer": {**attempt, "answer": "a"},
         "learning.remove_kept_page": {"kept": world.kept["same"]},
         "learning.search_course": {"words": "part"},
+        "learning.report_place": {"words": "The law has changed."},
         "learning.submit_attempt": attempt,
         "learning.start_walk": {"walk": "2"},
         "learning.take_step": {"choice": "a"},

@@ -43,6 +43,7 @@ OWNERLESS = {
     "picture": "part of such a text",
     "items": "counts of a question, over at least 10 attempts",
     "revision": "part of such a text",
+    "report": "what somebody says is out of date in such a text: nothing says who",
     "link": "the link itself is the proof, whoever opens it",
 }
 
@@ -162,6 +163,7 @@ authoring.publish_draft                  GET     SS         NN         NN       
 authoring.publish_draft                  POST    SS         NN         NN         NN         ON         NN
 authoring.show_differences               GET     SS         NN         NN         NN         ON         NN
 authoring.list_revisions                 GET     SS         NN         NN         NN         ON         NN
+authoring.list_reports                   GET     SS         NN         NN         NN         ON         NN
 authoring.export_course                  GET     SS         NN         NN         NN         ON         NN
 authoring.import_course                  GET     SS         NN         NN         NN         ON         NN
 authoring.import_course                  POST    SS         NN         NN         NN         ON         NN
@@ -191,6 +193,10 @@ authoring.show_items                     GET     SSS        NNN        NNN      
 authoring.show_revision                  GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.show_revised                   GET     SSS        NNN        NNN        NNN        ONN        NNN
 authoring.restore_revision               POST    SSS        NNN        NNN        NNN        ONN        NNN
+
+[report: own missing unknown]
+authoring.settle_report                  POST    SSS        NNN        NNN        NNN        ONN        NNN
+authoring.reopen_report                  POST    SSS        NNN        NNN        NNN        ONN        NNN
 
 [session: own same other missing]
 accounts.end_session                     POST    SSSS       ONNN       ONNN       ONNN       ONNN       ONNN
@@ -228,6 +234,9 @@ learning.complete_course                 POST    SSSSSSS    OEEEEEN    OEEEEEN  
 learning.show_figures                    GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 learning.show_search                     GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 learning.search_course                   POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.report_place                    GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.report_place                    POST    SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
+learning.show_report_sent                GET     SSSSSSS    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN    OEEEEEN
 
 [module: own same other fresh shared alone missing unknown]
 learning.show_module                     GET     SSSSSSSS   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN   OEEEEENN

@@ -49,6 +49,7 @@ STUDIED = {
 COMPLETED = {relation: code.replace("study", "named") for relation, code in STUDIED.items()}
 HELD = "held"
 WRITTEN, READY = "small", "ready"  # a draft that waits for somebody else, and one that was approved
+REPORT = "5" * 32  # of something out of date in the first of these
 TRAINER_NOTE = "Ask the group to bring a quillwhistle"
 
 
@@ -100,7 +101,7 @@ def _drafts(make: Make, world: World) -> None:
     """Two courses of the same text; a colleague has changed and sent both."""
     files = make.course_files()
     world.questions = sha256(files["01-making-tea/quiz.md"]).hexdigest()
-    make.course(files=files)
+    make.page_report(course=make.course(files=files), key=REPORT)
     make.course(files={**files, "course.yaml": files["course.yaml"].replace(b"code: small", b"code: ready")})
     for code, approved_by in ((WRITTEN, ""), (READY, world.keys["other"])):
         world.draft = sha256(make.draft(code=code, by=world.keys["same"])).hexdigest()

@@ -20,6 +20,7 @@ class ThrottledAct(StrEnum):
     SIGN_IN = "sign-in"
     SEND_MAIL = "send-mail"
     CHECK_CERTIFICATE = "check-certificate"  # nobody's account: counted by address alone
+    REPORT_PLACE = "report-place"
 
 
 LINK_LIVES = {
@@ -28,7 +29,12 @@ LINK_LIVES = {
     TokenPurpose.CHANGE_EMAIL: timedelta(hours=24),
 }
 THROTTLE_WINDOW = timedelta(minutes=15)
-MOST_TRIES = {ThrottledAct.SIGN_IN: 10, ThrottledAct.SEND_MAIL: 5, ThrottledAct.CHECK_CERTIFICATE: 60}
+MOST_TRIES = {
+    ThrottledAct.SIGN_IN: 10,
+    ThrottledAct.SEND_MAIL: 5,
+    ThrottledAct.CHECK_CERTIFICATE: 60,
+    ThrottledAct.REPORT_PLACE: 10,
+}
 
 
 def new_token() -> str:

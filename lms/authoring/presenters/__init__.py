@@ -4,6 +4,7 @@ from lms.authoring.presenters.desk import SOMEBODY_SAVED, Desk, may_exist, time_
 from lms.authoring.presenters.items import item_rows
 from lms.authoring.presenters.previews import Preview, preview
 from lms.authoring.presenters.problems import MOST_PROBLEMS, as_json, elsewhere, in_words, problems
+from lms.authoring.presenters.reports import report_rows, reported_places
 from lms.authoring.presenters.snippets import snippets
 from lms.authoring.presenters.standing import Stop, folders, status, steps_by_line
 from lms.authoring.presenters.titles import modules, title_of
@@ -11,6 +12,6 @@ from lms.authoring.presenters.uses import places, question_rows
 
 __all__ = [
     "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "Stop", "as_json", "elsewhere", "folders", "in_words",
-    "item_rows", "may_exist", "modules", "places", "preview", "problems", "question_rows", "snippets", "status",
-    "steps_by_line", "time_of_day", "title_of", "with_text",
+    "item_rows", "may_exist", "modules", "places", "preview", "problems", "question_rows", "report_rows",
+    "reported_places", "snippets", "status", "steps_by_line", "time_of_day", "title_of", "with_text",
 ]  # fmt: skip

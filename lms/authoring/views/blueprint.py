@@ -7,9 +7,9 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from lms.authoring.presenters import in_words, may_exist
-from lms.authoring.rules.keys import key_of
 from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_written_course
 from lms.content.files import COURSE_FILES, OPTIONAL_FILES
+from lms.content.keys import key_of
 from lms.content.schema import Outline
 from lms.content.workbench import TookTooLong, workbench
 

@@ -16,7 +16,8 @@ from lms.content.workbench import workbench
 @requires(Permission.WRITE_COURSES)
 def list_courses() -> ResponseReturnValue:
     """Every course: what is live of it, and whether it is being changed."""
-    return render_template("authoring/list_courses.html", courses=written_courses())
+    reports = queries.count_open_reports()
+    return render_template("authoring/list_courses.html", courses=written_courses(), reports=reports)
 
 
 @blueprint.route("/courses/new", methods=["GET", "POST"])
@@ -48,5 +49,6 @@ def show_course(code: str) -> ResponseReturnValue:
         status=presenters.status(course, report, sent),
         problems=presenters.problems(report, limit=presenters.MOST_PROBLEMS),
         folders=presenters.folders(course, outline, report, queries.kept_paths(me.person_id, course.course_id)),
+        reports=queries.count_open_reports().get(code, 0),
         first_module=min((int(path[:2]) for path in course.live if path[:2].isdecimal()), default=1),
     )

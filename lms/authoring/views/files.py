@@ -12,13 +12,13 @@ from lms.authoring.forms import ImageForm, TextForm
 from lms.authoring.presenters import Desk
 from lms.authoring.rules.changes import changes
 from lms.authoring.rules.finding import MOST_FOUND, found_lines
-from lms.authoring.rules.keys import key_of
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
 from lms.authoring.rules.texts import name_of, posted, shown_or_none
 from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of, posted_path
 from lms.catalogue.queries import WrittenCourse
+from lms.content.keys import key_of
 from lms.content.report import Report
 from lms.content.schema import Drawn
 from lms.content.workbench import TookTooLong, workbench

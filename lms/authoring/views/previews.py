@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries
 from lms.authoring.forms import TextForm
-from lms.authoring.rules.keys import key_of
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in, posted_path
+from lms.content.keys import key_of
 from lms.content.schema import STAFF_GROUPS
 from lms.content.workbench import TookTooLong, workbench
 from lms.learning.forms import posted_answer

@@ -26,8 +26,9 @@ class DrawnModule(Frozen):
 
 
 class Part(Frozen):
-    """A page, question or case of a draft: its words, where it begins, and the outcomes it teaches or asks about."""
+    """A page, question or case of a draft: where it begins, and the outcomes it teaches or asks about."""
 
+    id: str
     path: str
     line: int
     title: str

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from lms.access import Role
-from lms.authoring.rules.keys import key_of
+from lms.content.keys import key_of
 from tests.factories.authoring import PAGES
 
 TEXT = re.compile(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', re.DOTALL)

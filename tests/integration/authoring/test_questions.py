@@ -2,8 +2,8 @@
 
 import re
 
-from lms.authoring.rules.keys import key_of
 from lms.catalogue.queries import get_written_course
+from lms.content.keys import key_of
 from lms.db.base import db
 
 QUIZ = "01-making-tea/quiz.md"

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from lms.authoring.models import KeptText
-from lms.authoring.rules.keys import key_of
 from lms.catalogue.models import DraftFile
 from lms.catalogue.queries import get_live_course, get_written_course
+from lms.content.keys import key_of
 from lms.db.base import db
 from lms.progress.models import CaseRun
 from tests.factories.authoring import PAGES

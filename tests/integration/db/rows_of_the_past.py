@@ -203,8 +203,20 @@ _0008: Rows = {
     ],
 }  # fmt: skip
 
+_0009: Rows = {
+    "page_report": [
+        {"key": "6" * 32, "course_id": 1, "revision_id": 1, "kind": "page", "module_id": "responding",
+         "part_id": "first-page", "words": "Line one\n\nThe number rings nowhere: ß 😀", "month": date(2026, 11, 1),
+         "settled_on": None, "settled_by": None, "answer": ""},
+        {"key": "7" * 32, "course_id": 1, "revision_id": 2, "kind": "course", "module_id": "", "part_id": "",
+         "words": "New law.", "month": date(2026, 11, 1), "settled_on": ON, "settled_by": "a" * 32, "answer": "In."},
+    ],
+    "sign_in_failure": [{"id": 2, "act": "report-place", "account_hash": "1" * 64, "address_hash": "2" * 64,
+                         "happened_at": AT}],
+}  # fmt: skip
+
 # Revision -> rows that it is the first to hold.
 ROWS: dict[str, Rows] = {
     "0001": _0001, "0002": _0002, "0003": _0003, "0004": _0004, "0005": _0005, "0006": _0006, "0007": _0007,
-    "0008": _0008,
+    "0008": _0008, "0009": _0009,
 }  # fmt: skip

@@ -41,7 +41,7 @@ def add(rows: Rows) -> None:
 def everything() -> dict[str, list[dict[str, Any]]]:
     with db.engine.connect() as connection:
         return {
-            table.name: [dict(row) for row in connection.execute(select(table).order_by(table.c.id)).mappings()]
+            table.name: [dict(row) for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()]
             for table in tables().sorted_tables
         }
 

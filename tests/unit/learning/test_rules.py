@@ -102,3 +102,32 @@ class TestPagesToReread:
         silent = MODULE.model_copy(update={"pages": pages})
 
         assert rules.pages_to_reread(silent, ["records"]) == silent.pages
+
+
+class TestPlaces:
+    COURSE = progress.plain_course(None, progress.module(None, cases=(progress.case(None),)), progress.module(None, 5))
+    PLACES = tuple(rules.places(COURSE))
+
+    def test_each_place_is_its_own_and_they_stand_in_the_order_of_the_course(self):
+        assert len({place.identity for place in self.PLACES}) == len(self.PLACES)
+        of_module = [place for place in self.PLACES if place.module_id == "module-4"]
+        assert [place.kind.value for place in of_module[:6]] == ["module", "page", "page", "page", "case", "question"]
+        assert [place.where for place in of_module[:5:4]] == ["Module 4", "Module 4, case 1"]
+        assert [place.kind.value for place in self.PLACES[:2]] == ["course", "figures"]
+
+    def test_an_address_names_a_place_and_never_by_words_of_the_text(self):
+        here = [place for place in self.PLACES if place.module_id == "module-5"]
+        words = {"page": "page", "case": "case", "question": "question"}
+        for place in here:
+            asked = {words[place.kind.value]: place.name} if place.part_id else {}
+            assert rules.place_named(asked, here) is place
+            assert place.part_id == "" or place.part_id not in place.name
+        assert rules.place_named({"page": ""}, here) is rules.place_named({"case": "1"}, here) is None
+
+    def test_the_way_back_leads_only_into_the_course(self):
+        inside = ["/learning/four/4", "/learning/four/4/cases/1/walks/2/3", "/learning/four/search"]
+        outside = ["", "/learning", "/learning/four", "/learning/fourteen/4", "//learning/four/4", "/exit",
+                   "/learning/four/",
+                   "/learning/four/../exit", "/learning/four//x", "/learning/four/4?x", "/learning/four/4\n",
+                   "https://x.example/learning/four/4", "/learning/four/%2e%2e/exit", "/learning/four/\\x"]  # fmt: skip
+        assert [path for path in (*inside, *outside) if rules.is_page_of("four", path)] == inside
