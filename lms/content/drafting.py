@@ -55,15 +55,20 @@ def _parts(module: ModuleText) -> Iterator[Part]:
 def draw(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Drawn:
     """The page, question or case of this file in which this line stands, whatever is wrong elsewhere; nothing where it
     has problems of its own that keep it from being drawn. A page has marks for these lines."""
+    try:
+        return piece_at(files, path, line, marked)
+    except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
+        return Drawn()
+
+
+def piece_at(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Drawn:
+    """As `draw`; but raises whatever a text with problems may make the renderer raise."""
     text = parse(files).text
     folder = path.partition("/")[0]
     if text is None or not MODULE_FOLDER.fullmatch(folder):
         return Drawn()
     module = next((each for each in text.modules if each.folder == folder), None)
-    try:
-        return _draw(text, module, path, line, marked) if module else Drawn()
-    except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
-        return Drawn()
+    return _draw(text, module, path, line, marked) if module else Drawn()
 
 
 def module(files: Files, folder: str) -> DrawnModule:

@@ -84,8 +84,8 @@ def read_quiz_fields(yaml: Yaml, problems: Problems) -> QuizFields | None:
     for key, words in ELSEWHERE.items():
         if key in yaml.value:
             problems.stop(yaml.line(key), *words)
-    belonging = {key: value for key, value in yaml.value.items() if key not in ELSEWHERE}
-    return read_fields(QuizFields, Yaml(belonging, yaml.lines), problems)
+    here = {key: value for key, value in yaml.value.items() if key not in ELSEWHERE}
+    return read_fields(QuizFields, Yaml(here, yaml.lines), problems)
 
 
 def read_case_fields(yaml: Yaml, problems: Problems) -> CaseFields | None:

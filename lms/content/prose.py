@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
+from string import punctuation
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -16,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from lms.content.figure_markdown import Citation, FigureBlock, FigureInline, add
 from lms.content.figures import Foot
 from lms.content.glossary import Glossary
+from lms.content.list_markdown import Lists
 from lms.content.measure import BRACKETS
 from lms.content.registers import Registers
 from lms.content.sanitise import PHONES
@@ -75,6 +77,7 @@ class Prose:
             extension_configs={"smarty": {"smart_dashes": False, "smart_ellipses": False}},
             output_format="html",
         )
+        self.engine.ESCAPED_CHARS = list(punctuation)  # each can be meant as itself
         for registry, names in NOT_UNDERSTOOD.items():
             where = getattr(self.engine.parser if registry == "blockprocessors" else self.engine, registry)
             for name in names:
@@ -106,6 +109,7 @@ class _Ours(Extension):  # type: ignore[misc]  # Python-Markdown ships no types
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Put the figure, the citation, the glossary and the look in their places."""
+        md.preprocessors.register(Lists(md), "lists", 25)
         md.parser.blockprocessors.register(FigureBlock(md.parser, self.prose), "figure", 95)
         md.inlinePatterns.register(FigureInline(self.prose), "figure", 165)
         md.inlinePatterns.register(Citation(self.prose), "citation", 164)

@@ -3,7 +3,7 @@
 import re
 
 from lms.content.callouts import IN_CASES, KINDS
-from lms.content.checks.pieces import Piece, pieces_of
+from lms.content.checks.pieces import NEW_UNIT, Piece, pieces_of
 from lms.content.lines import Line
 from lms.content.pages import groups_of
 from lms.content.passages import read_heading
@@ -16,9 +16,16 @@ TAG = re.compile(r"<(?!https?://[^\s<>]*>)(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9+.
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 INDENTED = re.compile(r"^(?: {4,}|\t)\s*\S")
 LIST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}[.)])\s")
+WITHIN = r"\s*(?:(?:>|[-*+]\s|\d{1,3}[.)]\s)\s*)"  # a quotation or an item begins
+BREAK = re.compile(r"\S {2,}$|[^\\]\\$")
 REFUSED = (
     (TAG, "HTML is not drawn.", "Write it in Markdown, or take out the `<`."),
-    (re.compile(r"^\s*(```|~~~)"), "Blocks of code are not drawn.", "Write it as ordinary text."),
+    (re.compile(rf"^{WITHIN}*(```|~~~)"), "Blocks of code are not drawn.", "Write it as ordinary text."),
+    (
+        re.compile(rf"^(?: {{1,3}}#{{1,6}}\s|{WITHIN}+#{{1,6}}\s|#{{1,6}}[^#\s]|#{{7}})"),
+        "This heading cannot be read.",
+        "Start it with `## ` at the left edge; or put `\\` before a `#` that is meant as itself.",
+    ),
     (
         re.compile(r"\[\^"),
         "Footnotes are not drawn.",
@@ -53,6 +60,10 @@ def _refuse(piece: Piece, problems: Problems) -> None:
         if UNDERLINE.match(line) and before.strip() and not before.lstrip().startswith(("#", ">", "|")):
             problems.stop(
                 number, "A heading is not underlined.", "Write `## ` before its words; or leave an empty line above."
+            )
+        if BREAK.search(before) and line.strip() and not NEW_UNIT.match(line):
+            problems.advise(
+                number - 1, "This line is not broken where it ends.", "Leave an empty line below it, or write a list."
             )
         if INDENTED.match(line) and not before.strip() and not in_list:
             problems.stop(number, "Blocks of code are not drawn.", "Take the blanks at the start of the line out.")

@@ -13,7 +13,7 @@ from lms.content.yaml import Yaml
 
 FIGURE_LIKE = re.compile(r"\[\s{0,3}figures?\b[^\]\n]{0,100}\]?", re.IGNORECASE)
 CITATION_LIKE = re.compile(r"\[\s{0,3}@[^\]\n]{0,100}\]?")
-LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
+LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)")
 IMAGE_IN_LINK = re.compile(r"!\[[^\[\]]*\]\([^()]*\)\]\(")
 AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.-]*:[^<>]*)>")
 
@@ -115,6 +115,8 @@ def _links(unit: Unit, piece: Piece, module: ModuleText, links: Links, problems:
             _image(found[2], found[3], line, module, links, problems)
         else:
             _link(found[2], found[3], line, piece, module, links, problems)
+            if found[4]:
+                problems.stop(line, "A link has no title.", "Put the words in quotation marks into the text.")
     for found in AUTOLINK.finditer(text):
         if not is_web_address(found[1]):
             complain_about(found[1], unit.line_at(found.start()), problems)

@@ -184,6 +184,7 @@ LINKS = [
     ),
     Fault("a link to a file on a computer", written("Open [it](file:///etc/passwd)."), "file:", "file:|https"),
     Fault("a link that is its own content", written("Open [it](data:text/html,hello)."), "data:text", "data:|https"),
+    Fault("a link with a title", written('See [it](https://example.org "Kettles").'), "Kettles", "title"),
     Fault("a link without a scheme", written("Open [it](//example.org/kettle)."), "//example.org/kettle).", "https"),
     Fault("a link to a page of the service", written("Go to [it](/sign-in)."), "/sign-in", "/sign-in"),
     Fault(
@@ -228,6 +229,14 @@ MARKUP = [
     Fault("an HTML tag in a heading", written("## A <em>fine</em> day"), "<em>", "html|<em"),
     Fault("an HTML tag in a call-out", Replace(KETTLE, "> - Stay while", "> - <u>Stay</u> while"), "<u>", "html|<u"),
     Fault("a block of code", written("```\nboil()\n```"), "```\nboil", "code|```"),
+    Fault("a block of code in a quotation", written("> ```\n> boil()\n> ```"), "> ```\n> boil", "code|```"),
+    Fault("a heading without a blank", written("#tea is a word"), "#tea is", "heading|blank"),
+    Fault("a heading of level 7", written("####### Deep"), "####### Deep", "heading"),
+    Fault("a heading that is indented", written("  ## Aside"), "## Aside", "heading"),
+    Fault("a heading in a quotation", written("> ## Quoted\n> Words."), "> ## Quoted", "heading"),
+    Fault("a heading in a list", written("- ## Listed\n- Words"), "- ## Listed", "heading"),
+    Fault("a line that ends with two blanks", written("Boil  \nit."), "Boil  ", "broken", stops=False),
+    Fault("a line that ends with a backslash", written("Boil\\\nit."), "Boil\\", "broken", stops=False),
     Fault("a block of code that is indented", written("For example:\n\n    boil()"), "    boil()", "code|indent|space"),
     Fault("a footnote", written("So they say.[^1]\n\n[^1]: Who?"), ("say.[^1]", "[^1]: Who"), "footnote|[^"),
 ]

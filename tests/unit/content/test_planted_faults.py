@@ -70,6 +70,12 @@ def test_the_fault_is_told_at_its_line(fault):
     assert finds(problems_of(fault), fault, files), describe(fault, files, problems_of(fault))
 
 
+def test_a_fault_is_told_again_when_the_same_text_is_read_again():
+    """What reads YAML keeps what it has read."""
+    files = plant(*(fault for fault in FAULTS if fault.name == "part marks for the quiz"))
+    assert check(files).problems == check(files).problems
+
+
 @one_fault
 def test_every_problem_is_told_in_plain_words_with_what_to_write_instead(fault):
     files = plant(fault)

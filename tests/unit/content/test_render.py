@@ -145,6 +145,37 @@ class TestLinks:
         assert "<figcaption" in page and "stalker" not in page
 
 
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("Take:\n- tea\n- milk", "<p>Take:</p><ul><li>tea</li><li>milk</li></ul>"),
+        ("Do:\n1. boil\n2. pour", "<p>Do:</p><ol><li>boil</li><li>pour</li></ol>"),
+        ("It was in\n1986. Then", "<p>It was in 1986. Then</p>"),
+        ("1) boil\n2) pour", "<ol><li>boil</li><li>pour</li></ol>"),
+        ("10) boil", '<ol start="10"><li>boil</li></ol>'),
+        ("- tea\n  - green\n    - dry\n- milk", "<ul><li>tea<ul><li>green<ul><li>dry</li></ul></li></ul></li>"
+         "<li>milk</li></ul>"),
+        ("1. boil\n   - all\n2. pour", "<ol><li>boil<ul><li>all</li></ul></li><li>pour</li></ol>"),
+        ("- tea\n    - green", "<ul><li>tea<ul><li>green</li></ul></li></ul>"),
+        ("- tea\n\n  It is green.\n- milk", "<ul><li><p>tea</p><p>It is green.</p></li><li><p>milk</p></li></ul>"),
+        ("- tea\n  of leaves", "<ul><li>tea of leaves</li></ul>"),
+        ("- tea\n1. boil", "<ul><li>tea</li></ul><ol><li>boil</li></ol>"),
+        ("> Take:\n> - tea", "<blockquote><p>Take:</p><ul><li>tea</li></ul></blockquote>"),
+        ("- tea\n  > hot", "<ul><li>tea<blockquote><p>hot</p></blockquote></li></ul>"),
+        ("a|b\n---|---\n- tea|1", '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>'
+         "<tbody><tr><td>- tea</td><td>1</td></tr></tbody></table>"),
+        ("* * *", "<hr>"),
+    ],
+)  # fmt: skip
+def test_a_list_is_one_wherever_markdown_elsewhere_has_one(written, drawn):
+    plain = re.sub(r' class="[^"]*"', "", html(written))
+    assert re.sub(r"\s+(?=<)|(?<=>)\s+", "", " ".join(plain.split())) == drawn
+
+
+def test_any_sign_can_be_meant_as_itself():
+    assert html(r"\$5 \& \#1 \| \~ \^ \[x\](y)") == "<p>$5 &amp; #1 | ~ ^ [x](y)</p>"
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -1,0 +1,1 @@
+"""`./run foreign FOLDER`: what becomes of text that nobody wrote for us."""
