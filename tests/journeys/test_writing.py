@@ -33,7 +33,7 @@ def given_a_second_trainer(administrator: Clinician) -> None:
 def given_the_text_of_the_module(trainer: Clinician) -> None:
     """From the menu to the pages of the module."""
     go_to(trainer, "Courses")
-    trainer.press("four")
+    trainer.press("Spotting stalking")
     section = trainer.page.get_by_role("region", name=f"Module {MODULE}, for icb leads and managers")
     follow(trainer, section.get_by_role("link", name="Pages", exact=True))
     trainer.sees(f"Module {MODULE}: pages")

@@ -7,7 +7,7 @@ from lms.access import Permission, current_actor, requires
 from lms.authoring import presenters, queries, service
 from lms.authoring.forms import CourseForm
 from lms.authoring.views.blueprint import blueprint, find_course, go_to, outline_of
-from lms.catalogue.queries import written_courses
+from lms.catalogue.queries import live_courses, written_courses
 from lms.catalogue.service import CodeTaken
 from lms.content.workbench import workbench
 
@@ -16,8 +16,9 @@ from lms.content.workbench import workbench
 @requires(Permission.WRITE_COURSES)
 def list_courses() -> ResponseReturnValue:
     """Every course: what is live of it, and whether it is being changed."""
+    titles = {live.course.code: live.course.title for live in live_courses()}
     reports = queries.count_open_reports()
-    return render_template("authoring/list_courses.html", courses=written_courses(), reports=reports)
+    return render_template("authoring/list_courses.html", courses=written_courses(), titles=titles, reports=reports)
 
 
 @blueprint.route("/courses/new", methods=["GET", "POST"])
