@@ -98,49 +98,50 @@ def split_parts(lines: Lines, problems: Problems, depth: int = 1) -> tuple[Part,
     """Ordinary Markdown and call-outs, in order."""
     parts: list[Part] = []
     plain: list[Line] = []
-    rest = list(lines)
-    while rest:
-        if not OPENING.match(rest[0].text):
-            plain.append(rest.pop(0))
+    at = 0
+    while at < len(lines):
+        if not OPENING.match(lines[at].text):
+            plain.append(lines[at])
+            at += 1
             continue
         _add_prose(parts, plain)
-        block, rest = _take_quoted(rest, problems)
+        block = _quoted(lines, at, problems)
+        at += len(block)
         parts.append(_call_out(block, problems, depth))
     _add_prose(parts, plain)
     return tuple(parts)
 
 
 def _add_prose(parts: list[Part], plain: list[Line]) -> None:
-    if any(line.text.strip() for line in plain):
-        while not plain[0].text.strip():
-            plain.pop(0)
-        parts.append(Prose(tuple(plain)))
+    first = next((number for number, line in enumerate(plain) if line.text.strip()), None)
+    if first is not None:
+        parts.append(Prose(tuple(plain[first:])))
     plain.clear()
 
 
-def _take_quoted(rest: list[Line], problems: Problems) -> tuple[list[Line], list[Line]]:
-    """The lines of the call-out that starts here, and the lines after it."""
-    end = 1
-    while end < len(rest) and QUOTED.match(rest[end].text):
-        if OPENING.match(rest[end].text):
+def _quoted(lines: Lines, start: int, problems: Problems) -> Lines:
+    """The lines of the call-out that starts here."""
+    end = start + 1
+    while end < len(lines) and QUOTED.match(lines[end].text):
+        if OPENING.match(lines[end].text):
             problems.stop(
-                rest[end].number,
+                lines[end].number,
                 "Two call-outs without an empty line between them.",
                 "Put an empty line before it.",
             )
             break
         end += 1
-    after = rest[end] if end < len(rest) else None
+    after = lines[end] if end < len(lines) else None
     if after and after.text.strip() and not QUOTED.match(after.text):
         problems.stop(
             after.number,
             "This line follows a call-out directly.",
             "Start it with `> `, or put an empty line before it.",
         )
-    return rest[:end], rest[end:]
+    return lines[start:end]
 
 
-def _call_out(block: list[Line], problems: Problems, depth: int) -> CallOut:
+def _call_out(block: Lines, problems: Problems, depth: int) -> CallOut:
     opening = OPENING.match(block[0].text)
     assert opening
     name, line = opening[1].strip().lower(), block[0].number

@@ -21,6 +21,7 @@ from lms.content.list_markdown import Lists
 from lms.content.measure import BRACKETS
 from lms.content.registers import Registers
 from lms.content.sanitise import PHONES
+from lms.content.text import LONGEST_PIECE
 
 NOT_UNDERSTOOD = {
     "preprocessors": ("html_block",),
@@ -84,7 +85,9 @@ class Prose:
                 where.deregister(name)
 
     def draw(self, markdown: str, place: Place) -> str:
-        """The Markdown as HTML, not yet sanitised."""
+        """The Markdown as HTML, not yet sanitised. Raises `ValueError` where it is longer than a piece may be."""
+        if len(markdown) > LONGEST_PIECE:
+            raise ValueError("this piece is too long to be drawn")
         self.place = place
         return str(self.engine.reset().convert(markdown))
 

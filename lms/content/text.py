@@ -11,6 +11,7 @@ from lms.content.lines import Lines, QuestionText
 from lms.content.registers import Registers
 from lms.content.yaml import Yaml
 
+LONGEST_PIECE = 60_000  # characters of prose in one piece: ten times the longest, and a moment's work for the renderer
 NARROW = "-narrow"  # how the name of a drawing for phones ends
 
 

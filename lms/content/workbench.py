@@ -46,7 +46,9 @@ class Workbench:
     def __init__(self, seconds: float = SECONDS_TO_ANSWER) -> None:
         self._seconds, self._lock = seconds, Lock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._ended_by: int | None = None
         self._known: set[str] = set()  # the files that the child has, by their sha256
+        self._too_slow: dict[str, str] = {}  # files that take too long to check: drawing them would take longer
 
     def check(self, files: Files) -> Report:
         """As `content.check`: every problem of these files, or the one that it could not be had in time."""
@@ -89,21 +91,24 @@ class Workbench:
         if self._child:
             self._child.kill()
             self._child.communicate()
+            self._ended_by = self._child.returncode
         self._child, self._known = None, set()
 
     def _ask(self, files: Files, **wish: Any) -> Any:
-        if not self._lock.acquire(timeout=self._seconds):
+        names = _names(files)
+        if names == self._too_slow or not self._lock.acquire(timeout=self._seconds):
             raise TookTooLong
         try:
-            return self._answer(files, wish)
+            return self._answer(files, names, wish)
         except (OSError, EOFError, ValueError):
             self.close()
+            if wish["wish"] == "check" and self._ended_by == -signal.SIGPROF:
+                self._too_slow = names
             raise TookTooLong from None
         finally:
             self._lock.release()
 
-    def _answer(self, files: Files, wish: dict[str, Any]) -> Any:
-        names = {path: sha256(data).hexdigest() for path, data in files.items()}
+    def _answer(self, files: Files, names: dict[str, str], wish: dict[str, Any]) -> Any:
         if self._child is None or self._child.poll() is not None:
             self.close()
             self._start()
@@ -133,6 +138,10 @@ class Workbench:
 
 workbench = Workbench()
 """This process's own; its child starts when somebody first writes."""
+
+
+def _names(files: Files) -> dict[str, str]:
+    return {path: sha256(data).hexdigest() for path, data in files.items()}
 
 
 def _send(stream: Any, message: Mapping[str, Any]) -> None:

@@ -132,7 +132,7 @@ def remove_file(code: str, key: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 def create_image(code: str, module: int) -> ResponseReturnValue:
     """Put a picture into a module, with the words for those who cannot see it."""
-    course, form, written = find_course(code), ImageForm(), ""
+    course, form, written, problems = find_course(code), ImageForm(), "", []
     folder = next((path[:-10] for path in course.files if re.fullmatch(rf"{module:02}-[^/]+/module\.md", path)), "")
     if not folder:
         abort(404)
@@ -140,13 +140,16 @@ def create_image(code: str, module: int) -> ResponseReturnValue:
         data = form.image.data.read()
         try:
             path = place_of(folder, form.image.data.filename or "", data)
+            service.let_others_write()
+            problems = presenters.problems(workbench.check({**course.files, path: data}), path)
             service.add_picture(actor=current_actor(), code=code, path=path, data=data)
             written = line_for(path, form.words.data)
         except (BadPicture, Refused) as refusal:
             form.refuse(str(refusal), "image")
     page = render_template(
-        "authoring/create_image.html", course=course, back=key_of(f"{folder}/module.md"), form=form, written=written
-    )
+        "authoring/create_image.html", course=course, back=key_of(f"{folder}/module.md"), form=form, written=written,
+        problems=problems,
+    )  # fmt: skip
     return page, 422 if form.is_submitted() and not written else 200
 
 

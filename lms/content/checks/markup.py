@@ -10,7 +10,7 @@ from lms.content.passages import read_heading
 from lms.content.problems import Problems
 from lms.content.questions.ways import TASK
 from lms.content.schema import STAFF_GROUPS
-from lms.content.text import CallOut, CourseText, PageText, Part, Prose, every_part
+from lms.content.text import LONGEST_PIECE, CallOut, CourseText, PageText, Part, Prose, every_part
 
 TAG = re.compile(r"<(?!https?://[^\s<>]*>)(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^<>]*>?")
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -52,6 +52,12 @@ def check_markup(text: CourseText, problems: Problems) -> None:
 
 
 def _refuse(piece: Piece, problems: Problems) -> None:
+    if sum(len(line.text) + 1 for line in piece.lines) > LONGEST_PIECE:
+        problems.stop(
+            piece.lines[0].number,
+            f"From here on there are over {LONGEST_PIECE:,} characters in one piece.",
+            "Start a new page or a call-out in between.",
+        )
     before, in_list = "", False
     for number, line in piece.lines:
         for pattern, wrong, instead in REFUSED:

@@ -6,10 +6,13 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from lms.content import bounded
 from lms.content.check import check
 from lms.content.files import FILE_LIMIT, read_folder
 from lms.content.revision import load
+from lms.content.workbench import TookTooLong, Workbench
 from tests.factories.catalogue import SMALL, course_files
 
 PATIENCE = 60  # seconds: other work may hold the computer up
@@ -36,6 +39,20 @@ def test_a_text_that_takes_too_long_is_given_up_and_its_child_is_gone():
     assert time.monotonic() - started < PATIENCE
     children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True).stdout
     assert "lms.content.bounded" not in children
+
+
+def test_what_took_too_long_to_check_is_not_tried_again_and_the_next_text_is():
+    bench = Workbench(PATIENCE)
+    pages = "01-making-tea/module.md"
+    slow = course_files(None, **{pages: course_files(None)[pages] + b"\n" + b"- a\n" * 240_000})
+    assert bench.check(slow).problems == (bounded.GIVEN_UP,)
+    before = time.monotonic()
+    assert bench.check(slow).problems == (bounded.GIVEN_UP,)
+    with pytest.raises(TookTooLong):
+        bench.draw(slow, pages)
+    assert time.monotonic() - before < bounded.SECONDS  # of a processor, which a try would take
+    assert bench.check(course_files(None)) == check(course_files(None))
+    bench.close()
 
 
 def test_fifty_megabytes_are_refused_before_anything_is_read(tmp_path: Path):
