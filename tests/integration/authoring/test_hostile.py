@@ -3,9 +3,9 @@
 from io import BytesIO
 
 import pytest
+from lms.authoring.rules.keys import key_of
 
 from lms.authoring.rules.archives import pack
-from lms.authoring.rules.keys import key_of
 from lms.catalogue.models import CourseRevision
 from lms.catalogue.queries import get_written_course
 from lms.db.base import db
