@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from lms.authoring.presenters.titles import title_of
+from lms.authoring.rules.changes import Change
 from lms.authoring.rules.reviews import Sent, State, Step, StepKind, state
 from lms.catalogue.queries import WrittenCourse
 from lms.content.files import COURSE_FILES, OPTIONAL_FILES
@@ -114,3 +115,9 @@ def steps_by_line(steps: Iterable[Step]) -> Mapping[tuple[str, int], list[Step]]
         if step.kind is StepKind.COMMENTED:
             found.setdefault((step.path, step.line), []).append(step)
     return found
+
+
+def steps_elsewhere(steps: Mapping[tuple[str, int], list[Step]], shown: Iterable[Change]) -> list[Step]:
+    """The comments on lines that are not among those shown, since nothing near them has changed."""
+    lines = {(change.path, row.after) for change in shown for row in change.rows}
+    return [step for place, found in sorted(steps.items()) if place not in lines for step in found]

@@ -98,7 +98,8 @@ def _page(course: WrittenCourse, refusal: str = "", **forms: object) -> str:
     sent, me = queries.find_review(course.course_id), current_actor().key
     if sent is None:
         abort(404)
-    wrote = queries.writers(course.course_id)
+    wrote, found = queries.writers(course.course_id), changes(course.live, course.files)
+    comments = presenters.steps_by_line(sent.steps)
     approve = ApproveForm(formdata=None)
     approve.offer(tuple(each for each in sent.waiting if not reason_not_to_approve(sent, each, me, wrote)))
     usual = {"approve": approve, "returning": ReturnForm(formdata=None), "comment": CommentForm(formdata=None)}
@@ -107,8 +108,9 @@ def _page(course: WrittenCourse, refusal: str = "", **forms: object) -> str:
         course=course,
         sent=sent,
         state=state(sent, fingerprint(course.files)),
-        changes=changes(course.live, course.files),
-        comments=presenters.steps_by_line(sent.steps),
+        changes=found,
+        comments=comments,
+        elsewhere=presenters.steps_elsewhere(comments, found),
         me=me,
         own=me == sent.sent_by or me in wrote,
         refusal=refusal,

@@ -87,6 +87,8 @@ def test_it_comes_back_with_a_comment_on_its_line(tamsin, writer):
     ))  # fmt: skip
     assert odile.post("/review/comment", path=PAGES, line=str(line), comment="Hot or cold?").status_code == 303
     assert odile.post("/review/comment", path="x", line="3", comment="?").status_code == 422
+    assert odile.post("/review/comment", path="figures.yaml", line="2", comment="Is it new?").status_code == 303
+    assert "figures.yaml, line 2</a>:</strong> Is it new?" in odile.get("/review")
     assert odile.post("/review/return", reason="Say which.").status_code == 303
 
     page = tamsin.get("/review")
