@@ -16,6 +16,8 @@ UNESCAPED = re.compile(r"(?:[\w.]+\s*\|\s*safe\b|autoescape\s+false)")
 # Course text, sanitised once when it was parsed (lms/content/sanitise.py), is put on a page as it is.
 SANITISED = re.compile(r"\.(?:html|stem|feedback)\s*\|\s*safe$")
 MARKUP_FOR_A_REASON = {
+    "lms/authoring/presenters/problems.py": "messages of the check in the preview, their words escaped",
+    "lms/authoring/rules/rendered.py": "pieces of course text that were sanitised when they were drawn, titles escaped",
     "lms/web/components.py": "what the design system's own macros have made, from values they escape",
     "lms/web/forms.py": "no errors, no summary: nothing at all",
 }

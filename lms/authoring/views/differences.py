@@ -27,7 +27,7 @@ def show_differences(code: str) -> ResponseReturnValue:
     present = presenters.modules(course.files)
     undrawn = [folder for folder, module in after.items() if module is None and folder in present]
     pairs = {folder: (before.get(folder), module) for folder, module in after.items() if folder not in undrawn}
-    found = {folder: differences(*pair) for folder, pair in pairs.items()}
+    found = {folder: pieces for folder, pair in pairs.items() if (pieces := differences(*pair))}
     return render_template("authoring/show_differences.html", course=course, found=found, undrawn=undrawn)
 
 
@@ -41,7 +41,7 @@ def show_revised(code: str, number: int) -> ResponseReturnValue:
         abort(404)
     before, after = _modules(known.get(number - 1)), _modules(known[number])
     found = {folder: differences(before.get(folder), after.get(folder)) for folder in {**after, **before}}
-    return render_template("authoring/show_differences.html", course=course, found=found, undrawn=[], number=number)
+    return render_template("authoring/show_revised.html", course=course, found=found, number=number)
 
 
 def _modules(revision_id: int | None) -> dict[str, Module]:
