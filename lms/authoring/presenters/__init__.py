@@ -5,6 +5,7 @@ from lms.authoring.presenters.desk import (
     SOMEBODY_SAVED,
     Desk,
     as_json,
+    concerns,
     elsewhere,
     may_exist,
     problems,
@@ -18,6 +19,6 @@ from lms.authoring.presenters.snippets import snippets
 from lms.authoring.presenters.standing import folders, status, steps_by_line
 
 __all__ = [
-    "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "as_json", "elsewhere", "folders", "item_rows", "may_exist",
-    "preview", "problems", "snippets", "status", "steps_by_line", "time_of_day", "title_of", "with_text",
+    "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "as_json", "concerns", "elsewhere", "folders", "item_rows",
+    "may_exist", "preview", "problems", "snippets", "status", "steps_by_line", "time_of_day", "title_of", "with_text",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from lms.authoring.presenters.previews import Preview
 from lms.authoring.presenters.snippets import Snippet
 from lms.authoring.rules.texts import NotText, edited
 from lms.catalogue.queries import WrittenCourse
+from lms.content.bounded import GIVEN_UP
 from lms.content.files import Files
 from lms.content.problems import Problem
 from lms.content.report import Report
@@ -81,13 +82,18 @@ def with_text(course: WrittenCourse, path: str, text: str) -> Files:
 
 def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list[Problem]:
     """The problems of a file, or of every file: what stops first, and no more than somebody can look at."""
-    found = [problem for problem in report.problems if not path or problem.file == path]
+    found = [problem for problem in report.problems if not path or concerns(problem, path)]
     return sorted(found, key=lambda problem: not problem.stops)[:limit]
+
+
+def concerns(problem: Problem, path: str) -> bool:
+    """Whether somebody who writes this file is told of it there: also that checking took too long, which is of none."""
+    return problem.file == path or problem == GIVEN_UP
 
 
 def elsewhere(report: Report, path: str) -> str:
     """What stops the course in other files, in words; empty where nothing does."""
-    count = sum(problem.stops for problem in report.problems if problem.file != path)
+    count = sum(problem.stops for problem in report.problems if not concerns(problem, path))
     return f"{count} {'problem stops' if count == 1 else 'problems stop'} the course in other files." if count else ""
 
 

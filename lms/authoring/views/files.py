@@ -86,7 +86,7 @@ def check_text(code: str) -> ResponseReturnValue:
     drawn, seen = _preview(files, path)
     preview = render_template("authoring/_preview.html", drawn=drawn, seen=seen, course=course, path=path)
     return {
-        "problems": [presenters.as_json(each) for each in report.problems if each.file == path],
+        "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
         "preview": preview,
         "note": presenters.elsewhere(report, path),
     }
