@@ -17,6 +17,7 @@ from lms.content.text import CaseText, CourseText, ModuleText
 from lms.content.yaml import Yaml, read_yaml
 
 LONGEST_LINE = 10_000
+MOST_LINES = 20_000
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,9 @@ def _body(data: bytes | None, problems: Problems) -> tuple[Yaml | None, Lines] |
     long = next((number for number, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), None)
     if long:
         problems.stop(long, f"This line has over {LONGEST_LINE:,} characters.", "Break it into shorter lines.")
+        return None
+    if len(lines) > MOST_LINES:
+        problems.stop(MOST_LINES + 1, f"The file has over {MOST_LINES:,} lines.", "Split it, or take empty ones out.")
         return None
     yaml, taken = split_front_matter(lines, problems)
     return yaml, numbered(lines[taken:], taken + 1)

@@ -143,11 +143,11 @@ def then_two_who_save_at_once_lose_nothing(trainer: Clinician, other: Clinician)
     for who, _ in both:
         who.page.get_by_role("button", name="Save draft").click(no_wait_after=True)
     for who, _ in both:
-        answered = who.page.get_by_text("Saved in the draft").or_(who.page.get_by_label("Your text"))
+        answered = who.page.get_by_text("Saved in the draft").or_(who.page.get_by_label("Your text", exact=True))
         expect(answered).to_be_visible(timeout=30_000)
     refused, unsaved = next(each for each in both if each[0].page.title().startswith("Two texts"))
     saved = next(words for _, words in both if words != unsaved)
-    mine, theirs = (refused.page.get_by_label(label) for label in ("Your text", "The text that is saved"))
+    mine, theirs = (refused.page.get_by_label(label, exact=True) for label in ("Your text", "The text that is saved"))
     assert unsaved in mine.input_value() and saved not in mine.input_value()
     assert saved in theirs.input_value() and unsaved not in theirs.input_value()
     refused.look()

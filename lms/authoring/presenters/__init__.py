@@ -3,7 +3,7 @@
 from lms.authoring.presenters.desk import SOMEBODY_SAVED, Desk, may_exist, time_of_day, with_text
 from lms.authoring.presenters.items import item_rows
 from lms.authoring.presenters.previews import Preview, preview
-from lms.authoring.presenters.problems import MOST_PROBLEMS, as_json, elsewhere, in_words, problems
+from lms.authoring.presenters.problems import MOST_PROBLEMS, as_json, concerns, elsewhere, in_words, problems
 from lms.authoring.presenters.reports import report_rows, reported_places
 from lms.authoring.presenters.snippets import snippets
 from lms.authoring.presenters.standing import Stop, folders, status, steps_by_line, steps_elsewhere
@@ -11,7 +11,8 @@ from lms.authoring.presenters.titles import modules, title_of
 from lms.authoring.presenters.uses import places, question_rows
 
 __all__ = [
-    "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "Stop", "as_json", "elsewhere", "folders", "in_words",
-    "item_rows", "may_exist", "modules", "places", "preview", "problems", "question_rows", "report_rows",
-    "reported_places", "snippets", "status", "steps_by_line", "steps_elsewhere", "time_of_day", "title_of", "with_text",
+    "MOST_PROBLEMS", "SOMEBODY_SAVED", "Desk", "Preview", "Stop", "as_json", "concerns", "elsewhere", "folders",
+    "in_words", "item_rows", "may_exist", "modules", "places", "preview", "problems", "question_rows", "report_rows",
+    "reported_places", "snippets", "status", "steps_by_line", "steps_elsewhere", "time_of_day", "title_of",
+    "with_text",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lms.content.bounded import GIVEN_UP
 from lms.content.problems import Problem
 from lms.content.report import Report
 
@@ -15,13 +16,18 @@ MARK = Markup('<p class="flag"><span class="label {look} nhsuk-u-margin-left-0">
 
 def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list[Problem]:
     """The problems of a file, or of every file: what stops first, and no more than somebody can look at."""
-    found = [problem for problem in report.problems if not path or problem.file == path]
+    found = [problem for problem in report.problems if not path or concerns(problem, path)]
     return sorted(found, key=lambda problem: not problem.stops)[:limit]
+
+
+def concerns(problem: Problem, path: str) -> bool:
+    """Whether somebody who writes this file is told of it there: also that checking took too long, which is of none."""
+    return problem.file == path or problem == GIVEN_UP
 
 
 def elsewhere(report: Report, path: str) -> str:
     """What stops the course in other files, in words; empty where nothing does."""
-    count = sum(problem.stops for problem in report.problems if problem.file != path)
+    count = sum(problem.stops for problem in report.problems if not concerns(problem, path))
     return f"{count} {'problem stops' if count == 1 else 'problems stop'} the course in other files." if count else ""
 
 

@@ -57,8 +57,9 @@ def edited(before: bytes, text: str) -> bytes:
     whole = _decode(before)
     old, new = _lines(whole.removeprefix(BOM)), _lines(posted(text))
     mark = BOM if whole.startswith(BOM) else ""
-    after = "".join(line.text + line.end for line in _with_ends(old, new))
-    if _lines(after) != _with_ends(old, new):  # an old CR met an LF, and the two became one end
+    ended = _with_ends(old, new)
+    after = "".join(line.text + line.end for line in ended)
+    if _lines(after) != ended:  # an old CR met an LF, and the two became one end
         after = posted(text)
     return (mark + after).encode()
 

@@ -92,7 +92,7 @@ def check_text(code: str) -> ResponseReturnValue:
         "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=_address(code, path)
     )
     return {
-        "problems": [presenters.as_json(each) for each in report.problems if each.file == path],
+        "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
         "preview": preview,
         "note": presenters.elsewhere(report, path),
     }

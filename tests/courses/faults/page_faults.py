@@ -230,6 +230,7 @@ MARKUP = [
     Fault("an HTML tag in a call-out", Replace(KETTLE, "> - Stay while", "> - <u>Stay</u> while"), "<u>", "html|<u"),
     Fault("a block of code", written("```\nboil()\n```"), "```\nboil", "code|```"),
     Fault("a block of code in a quotation", written("> ```\n> boil()\n> ```"), "> ```\n> boil", "code|```"),
+    Fault("a page of empty lines", Append(KETTLE, "\n" * 20_000), 20_001, "20,000 lines"),
     Fault("a piece that never ends", written("\n\n".join(["Boil it. " * 900] * 9)), "Hard water leaves", "characters"),
     Fault("a heading without a blank", written("#tea is a word"), "#tea is", "heading|blank"),
     Fault("a heading of level 7", written("####### Deep"), "####### Deep", "heading"),
