@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from lms.content.callouts import KINDS
 from lms.content.figures import Foot, in_full
 from lms.content.lines import Line
-from lms.content.measure import CITATION, FIGURE, case_minutes
+from lms.content.measure import case_minutes
 from lms.content.prose import Place, words_of
 from lms.content.prose import Prose as Renderer
 from lms.content.question_render import LETTERS
 from lms.content.registers import Registers
 from lms.content.sanitise import sanitise
 from lms.content.schema import Case, Choice, Grade, Passage, Scene
+from lms.content.signs import CITATION, FIGURE
 from lms.content.text import CallOut, CaseText, ChoiceText, Part, Prose, SceneText, every_part
 
 NOWHERE = Place(find_link=lambda _: None, find_image=lambda _: None)

@@ -7,7 +7,7 @@ from lms.content.case_render import render_case
 from lms.content.check import examine
 from lms.content.files import MODULE_FOLDER, Files
 from lms.content.links import Links
-from lms.content.marks import MarkedPages
+from lms.content.marked_pages import MarkedPages
 from lms.content.moodle import Remark, read_moodle
 from lms.content.pages import PageRenderer
 from lms.content.parse import parse

@@ -9,8 +9,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from lms.content.figures import TO_VERIFY, asked_when, sentence, short_name, with_caveat
-from lms.content.measure import CITATION, FIGURE
 from lms.content.schema import Figure
+from lms.content.signs import CITATION, FIGURE
 
 if TYPE_CHECKING:
     from lms.content.prose import Prose

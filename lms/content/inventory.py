@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lms.content.checks.pieces import pieces_of
-from lms.content.measure import CITATION, FIGURE, case_minutes, count_words, minutes
+from lms.content.measure import case_minutes, count_words, minutes
 from lms.content.questions import KINDS
 from lms.content.registers import Registers
+from lms.content.signs import CITATION, FIGURE
 from lms.content.summary import CaseSummary, Items, ModuleSummary, Summary
 from lms.content.text import CaseText, CourseText, ModuleText
 

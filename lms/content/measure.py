@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lms.content.questions import likert
 from lms.content.registers import Registers
+from lms.content.signs import CITATION, FIGURE
 from lms.content.text import CallOut, CaseText, ModuleText, PageText, Part, every_part
 
 WORDS_A_MINUTE = 200
@@ -13,8 +14,6 @@ ROUNDED_UP_TO = 5
 LONGER_BY = 1.25
 LONGER_BY_LETTERS = 15
 
-FIGURE = re.compile(r"\[figure:[ ]*([a-z][a-z0-9-]*)[ ]*\]")
-CITATION = re.compile(r"\[@([a-z][a-z0-9-]*)\]")
 LINK = re.compile(r"(!?)\[([^\[\]]*)\]\([^()\s]*(?:[ ]+\"[^\"]*\")?\)")
 BRACKETS = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
 WORD = re.compile(r"[^\W_][\w'’.,:%-]*")

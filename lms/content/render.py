@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from lms.content.case_render import render_case
 from lms.content.checks.pieces import pieces_of
 from lms.content.links import Links
-from lms.content.measure import FIGURE, minutes
+from lms.content.measure import minutes
 from lms.content.pages import PageRenderer
 from lms.content.prose import Prose
 from lms.content.question_render import render_question
 from lms.content.schema import Course, Module, Outcome, Quiz, Review
+from lms.content.signs import FIGURE
 from lms.content.text import CourseText, ModuleText
 
 

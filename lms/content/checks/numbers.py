@@ -3,8 +3,9 @@
 import re
 
 from lms.content.checks.pieces import PartPlayed, Unit, pieces_of
-from lms.content.measure import CITATION, FIGURE, LINK
+from lms.content.measure import LINK
 from lms.content.problems import Problems
+from lms.content.signs import CITATION, FIGURE
 from lms.content.text import CourseText
 
 PEOPLE = (

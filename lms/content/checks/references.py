@@ -5,9 +5,9 @@ import re
 from lms.content.checks.pieces import PartPlayed, Piece, Unit, pieces_of
 from lms.content.contact import is_web_address
 from lms.content.links import Links, complain_about
-from lms.content.measure import CITATION, FIGURE
 from lms.content.problems import Problems
 from lms.content.registers import Registers
+from lms.content.signs import CITATION, FIGURE
 from lms.content.text import CourseText, ModuleText
 from lms.content.yaml import Yaml
 

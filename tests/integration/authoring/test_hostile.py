@@ -3,11 +3,11 @@
 from io import BytesIO
 
 import pytest
-from lms.authoring.rules.keys import key_of
 
 from lms.authoring.rules.archives import pack
 from lms.catalogue.models import CourseRevision
 from lms.catalogue.queries import get_written_course
+from lms.content.keys import key_of
 from lms.db.base import db
 from tests.factories.authoring import PAGES
 from tests.support.hostile import LAUGHS, SCRIPT, SVG, huge_picture, nested_lists, ways_out, zip_bombs, zipped

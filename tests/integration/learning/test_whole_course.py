@@ -5,8 +5,8 @@ from html import unescape
 
 from bench.answers import answer_of, choices_on
 from lms.content.files import read_folder
-from lms.content.measure import CITATION, FIGURE
 from lms.content.questions import key
+from lms.content.signs import CITATION, FIGURE
 from lms.content.text import CallOut, Part
 from lms.progress.models import CourseCompletion, ModuleCompletion
 from tests.integration.learning.conftest import Learner, count
