@@ -56,7 +56,7 @@ def when_taking_it_out(trainer: Clinician) -> None:
 def then_the_problem_stands_at_its_line(trainer: Clinician) -> None:
     """While one writes, without a button; the line is marked and leads back to the text."""
     problem = trainer.page.locator("#problems li", has_text="is neither a figure nor cited")
-    expect(problem).to_be_visible(timeout=30_000)
+    expect(problem).to_be_visible()
     line = trainer.page.locator(".cm-line.cm-stops")
     expect(line).to_contain_text(BARE)
     trainer.look()
@@ -66,7 +66,7 @@ def then_the_problem_stands_at_its_line(trainer: Clinician) -> None:
 
 def then_the_preview_shows_it(trainer: Clinician) -> None:
     """Beside the text; and as a midwife gets it on a phone."""
-    expect(trainer.page.locator("#preview")).to_contain_text(NEW, timeout=30_000)
+    expect(trainer.page.locator("#preview")).to_contain_text(NEW)
     trainer.press("Save draft")
     expect(trainer.page.get_by_role("main")).to_contain_text("Saved in the draft")
     trainer.press("Preview as learners get it")
@@ -144,7 +144,7 @@ def then_two_who_save_at_once_lose_nothing(trainer: Clinician, other: Clinician)
         who.page.get_by_role("button", name="Save draft").click(no_wait_after=True)
     for who, _ in both:
         answered = who.page.get_by_text("Saved in the draft").or_(who.page.get_by_label("Your text", exact=True))
-        expect(answered).to_be_visible(timeout=30_000)
+        expect(answered).to_be_visible()
     refused, unsaved = next(each for each in both if each[0].page.title().startswith("Two texts"))
     saved = next(words for _, words in both if words != unsaved)
     mine, theirs = (refused.page.get_by_label(label, exact=True) for label in ("Your text", "The text that is saved"))

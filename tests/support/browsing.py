@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from bench.running import Service, running
 from lms.mailbox import messages_in
@@ -38,6 +38,7 @@ FLAGS = (
     "--disable-sync",
 )
 SECONDS_FOR_MAIL = 20
+expect.set_options(timeout=30_000)  # machines are noisy: what a page shows may take its time
 # What a page is built of: elements with their attributes, how many labels a field has, and where there are words. Which
 # words, where a link leads, the numbers in names, and how often the same comes in a row are left out.
 BUILD = """() => {
