@@ -89,11 +89,15 @@ def is_too_large(data: bytes, problems: Problems) -> bool:
     return len(data) > FILE_LIMIT
 
 
+def module_folders(files: Files) -> list[str]:
+    """The folders of the course's modules, sorted."""
+    folders = {path.partition("/")[0] for path in files if "/" in path}
+    return sorted(folder for folder in folders if MODULE_FOLDER.fullmatch(folder))
+
+
 def look_over(files: Files, problems: Problems) -> list[str]:
     """The module folders, sorted; every file that is missing, unknown or of a later version is a problem."""
-    folders = sorted(
-        {path.split("/")[0] for path in files if MODULE_FOLDER.fullmatch(path.split("/")[0]) and "/" in path}
-    )
+    folders = module_folders(files)
     wanted = [*COURSE_FILES, *(f"{folder}/{name}" for folder in folders for name in MODULE_FILES)]
     for path in wanted:
         if path not in files:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lms.content.cases import read_scenes
 from lms.content.directory import FILE, read_services
@@ -36,7 +37,7 @@ def parse(files: Files) -> Parsed:
     problems = Problems()
     folders = look_over(files, problems)
     text = CourseText(files, _registers(files, problems))
-    text.modules = tuple(_module(folder, files, problems) for folder in folders)
+    text.modules = tuple(_known_module(folder, files, problems) for folder in folders)
     return Parsed(text, problems.listed())
 
 
@@ -66,6 +67,20 @@ def _read_services(yaml: Yaml, _registers: Registers, problems: Problems) -> Non
 def _read_course(yaml: Yaml, registers: Registers, problems: Problems) -> None:
     registers.course_yaml = yaml
     registers.course = read_fields(CourseFields, yaml, problems)
+
+
+def _known_module(folder: str, files: Files, problems: Problems) -> ModuleText:
+    inside = tuple(sorted((path, data) for path, data in files.items() if path.startswith(f"{folder}/")))
+    module, found = _read_module(folder, inside)
+    problems.found += found
+    return module
+
+
+@lru_cache(maxsize=16)  # a course that is being written is read again and again, and most of its modules stay
+def _read_module(folder: str, inside: tuple[tuple[str, bytes], ...]) -> tuple[ModuleText, tuple[Problem, ...]]:
+    """A module, which nobody changes once it was read, with what is wrong with how it is written."""
+    problems = Problems()
+    return _module(folder, dict(inside), problems), problems.listed()
 
 
 def _module(folder: str, files: Files, problems: Problems) -> ModuleText:

@@ -1,4 +1,4 @@
-"""What every template may use: dates and minutes in words, the menu, who is signed in."""
+"""What every template may use: dates and minutes in words, keys for addresses, the menu, who is signed in."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from lms import clock
 from lms.access import Actor
+from lms.content.keys import key_of
 from lms.settings import Settings
 
 Menu = Callable[[Actor | None], list[dict[str, Any]]]
@@ -23,6 +24,7 @@ def init_app(app: Flask, settings: Settings, menu: Menu) -> None:
     app.add_template_filter(british_month, "month")
     app.add_template_filter(british_time, "time")
     app.add_template_filter(in_words, "minutes")
+    app.add_template_filter(key_of)
     app.add_template_global(clock.today, "today")
 
     @app.context_processor

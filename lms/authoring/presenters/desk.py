@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from lms.authoring.presenters.previews import Preview
 from lms.authoring.presenters.snippets import Snippet
 from lms.authoring.presenters.standing import Stop
-from lms.authoring.presenters.uses import Place
+from lms.authoring.presenters.uses import Use
 from lms.authoring.rules.texts import NotText, edited
 from lms.catalogue.queries import WrittenCourse
 from lms.content.files import Files
@@ -40,7 +40,7 @@ class Desk:
     differs: bool  # the draft reads otherwise than what is live
     snippets: Sequence[Snippet]
     status: Sequence[Stop]
-    uses: Mapping[str, Sequence[Place]]  # of each entry of a register
+    uses: Mapping[str, Sequence[Use]]  # of each entry of a register
 
     @property
     def place(self) -> str:

@@ -1,6 +1,5 @@
 """What the files of a course are called."""
 
-from lms.content.files import MODULE_FOLDER, Files
 from lms.content.schema import Outline
 
 OWN_FILES = {
@@ -22,9 +21,3 @@ def title_of(path: str, outline: Outline) -> str:
     number = int(folder[:2]) if folder[:2].isdecimal() else 0
     kinds = {"module.md": "pages", "quiz.md": "questions"}
     return f"Module {number}: {kinds.get(inside) or case or inside}"
-
-
-def modules(files: Files) -> list[str]:
-    """The folders of modules that a course has, in order."""
-    folders = {path.partition("/")[0] for path in files if "/" in path}
-    return sorted(folder for folder in folders if MODULE_FOLDER.fullmatch(folder))

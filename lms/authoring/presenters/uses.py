@@ -1,9 +1,10 @@
 """What is used where: questions with the pages that teach what they ask, and sources, figures and pictures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lms.authoring.presenters.titles import title_of
+from lms.authoring.rules.uses import Places
 from lms.content.questions import KINDS
 from lms.content.schema import Outline, Part
 
@@ -19,7 +20,7 @@ class QuestionRow:
 
 
 @dataclass(frozen=True)
-class Place:
+class Use:
     """A line that uses something, and the page, question or case that it is in."""
 
     path: str
@@ -44,9 +45,9 @@ def question_rows(path: str, outline: Outline) -> list[QuestionRow]:
     ]
 
 
-def places(found: Mapping[str, Sequence[tuple[str, int]]], outline: Outline) -> dict[str, list[Place]]:
+def uses(found: Mapping[str, Places], outline: Outline) -> dict[str, list[Use]]:
     """Where each name is used, with the title of what it is used in."""
-    return {name: [Place(path, line, _title(path, line, outline)) for path, line in at] for name, at in found.items()}
+    return {name: [Use(path, line, _title(path, line, outline)) for path, line in at] for name, at in found.items()}
 
 
 def _title(path: str, line: int, outline: Outline) -> str:

@@ -14,7 +14,6 @@ from lms.content.schema import Outline
 from lms.content.workbench import TookTooLong, workbench
 
 blueprint = Blueprint("authoring", __name__)
-blueprint.add_app_template_filter(key_of, "file_key")
 blueprint.add_app_template_filter(in_words, "in_words")
 
 
@@ -42,6 +41,11 @@ def line_in(values: Mapping[str, str]) -> int:
     """The line that a form or an address names; 0 where it names none."""
     line = values.get("line", "")
     return int(line) if line.isdecimal() and len(line) < 7 else 0
+
+
+def try_address(code: str, path: str) -> str:
+    """Where what is tried in the preview of a file is sent: back to the line that somebody is at."""
+    return url_for("authoring.try_preview", code=code, key=key_of(path), line=line_in(request.values) or 1)
 
 
 def outline_of(course: WrittenCourse) -> Outline:

@@ -1,13 +1,16 @@
 """What differs between two texts as a learner sees them."""
 
+from collections.abc import Iterable, Mapping
+
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, requires
-from lms.authoring import presenters, service
-from lms.authoring.rules.rendered import differences
+from lms.authoring import service
+from lms.authoring.rules.rendered import Difference, differences
 from lms.authoring.views.blueprint import blueprint, find_course
 from lms.catalogue.queries import WrittenCourse, get_revision, revisions
+from lms.content.files import module_folders
 from lms.content.revision import changed_paths
 from lms.content.schema import Module
 from lms.content.workbench import TookTooLong, workbench
@@ -24,10 +27,9 @@ def show_differences(code: str) -> ResponseReturnValue:
         after = _drawn(course, before)
     except TookTooLong:
         abort(503)
-    present = presenters.modules(course.files)
+    present = module_folders(course.files)
     undrawn = [folder for folder, module in after.items() if module is None and folder in present]
-    pairs = {folder: (before.get(folder), module) for folder, module in after.items() if folder not in undrawn}
-    found = {folder: pieces for folder, pair in pairs.items() if (pieces := differences(*pair))}
+    found = _differing(before, after, [folder for folder in after if folder not in undrawn])
     return render_template("authoring/show_differences.html", course=course, found=found, undrawn=undrawn)
 
 
@@ -40,8 +42,16 @@ def show_revised(code: str, number: int) -> ResponseReturnValue:
     if number not in known:
         abort(404)
     before, after = _modules(known.get(number - 1)), _modules(known[number])
-    found = {folder: differences(before.get(folder), after.get(folder)) for folder in {**after, **before}}
+    found = _differing(before, after, {**after, **before})
     return render_template("authoring/show_revised.html", course=course, found=found, number=number)
+
+
+def _differing(
+    before: Mapping[str, Module | None], after: Mapping[str, Module | None], folders: Iterable[str]
+) -> dict[str, list[Difference]]:
+    """What learners see differently in these modules; those in which they see the same are left out."""
+    found = {folder: differences(before.get(folder), after.get(folder)) for folder in folders}
+    return {folder: pieces for folder, pieces in found.items() if pieces}
 
 
 def _modules(revision_id: int | None) -> dict[str, Module]:
@@ -55,6 +65,6 @@ def _drawn(course: WrittenCourse, before: dict[str, Module]) -> dict[str, Module
     something differs that all of them may use. None for one that cannot be drawn, or that was taken out."""
     changed = changed_paths(course.live, course.files)
     shared = any("/" not in path for path in changed)
-    folders = sorted({*before, *presenters.modules(course.files)})
+    folders = sorted({*before, *module_folders(course.files)})
     touched = {path.partition("/")[0] for path in changed}
     return {folder: workbench.module(course.files, folder) for folder in folders if shared or folder in touched}

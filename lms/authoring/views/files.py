@@ -2,7 +2,7 @@
 
 import re
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms import clock
@@ -16,7 +16,16 @@ from lms.authoring.rules.pictures import BadPicture, line_for, place_of
 from lms.authoring.rules.texts import name_of, posted, shown_or_none
 from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, go_to, line_in, outline_of, posted_path
+from lms.authoring.views.blueprint import (
+    blueprint,
+    find_course,
+    find_path,
+    go_to,
+    line_in,
+    outline_of,
+    posted_path,
+    try_address,
+)
 from lms.catalogue.queries import WrittenCourse
 from lms.content.keys import key_of
 from lms.content.report import Report
@@ -34,7 +43,7 @@ def show_file(code: str, key: str) -> ResponseReturnValue:
     data = course.files.get(path)
     text = kept.text if kept else shown_or_none(data or b"")
     if text is None:
-        uses = presenters.places(used_in(course.files, path), outline_of(course))
+        uses = presenters.uses(used_in(course.files, path), outline_of(course))
         return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""), uses=uses)
     kept_at = presenters.time_of_day(kept.kept_at) if kept else ""
     return _desk(course, path, text, kept.base if kept else name_of(data), kept=kept, kept_at=kept_at)
@@ -89,7 +98,7 @@ def check_text(code: str) -> ResponseReturnValue:
     report = workbench.check(files)
     drawn, seen = _preview(files, path, report)
     preview = render_template(
-        "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=_address(code, path)
+        "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=try_address(code, path)
     )
     return {
         "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
@@ -177,22 +186,17 @@ def _desk(
         problems=presenters.problems(report, path), elsewhere=presenters.elsewhere(report, path),
         drawn=drawn, seen=seen, differs=course.live.get(path) != course.files.get(path),
         snippets=presenters.snippets(path), status=_status(course, report),
-        uses=presenters.places(used_in(files, path), outline),
+        uses=presenters.uses(used_in(files, path), outline),
     )  # fmt: skip
     now = name_of(course.files.get(path))
     return render_template(
         "authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now,
-        address=_address(course.code, path), **more,
+        address=try_address(course.code, path), **more,
     )  # fmt: skip
 
 
 def _status(course: WrittenCourse, report: Report) -> list[presenters.Stop]:
     return presenters.status(course, report, queries.find_review(course.course_id))
-
-
-def _address(code: str, path: str) -> str:
-    """Where what is tried in the preview is sent."""
-    return url_for("authoring.try_preview", code=code, key=key_of(path), line=line_in(request.values) or 1)
 
 
 def _preview(files: dict[str, bytes], path: str, report: Report) -> tuple[Drawn, presenters.Preview]:

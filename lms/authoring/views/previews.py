@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries
 from lms.authoring.forms import TextForm
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in, posted_path
-from lms.content.keys import key_of
+from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in, posted_path, try_address
 from lms.content.schema import STAFF_GROUPS
 from lms.content.workbench import TookTooLong, workbench
 from lms.learning.forms import posted_answer
@@ -55,14 +54,13 @@ def draw_text(code: str) -> ResponseReturnValue:
     course, form, path = find_course(code), TextForm(), posted_path()
     if not form.validate_on_submit():
         return {"message": "This text is too long to be drawn."}, 422
-    line = line_in(request.form) or 1
+    files = presenters.with_text(course, path, form.text.data or "")
     try:
-        drawn = workbench.draw(presenters.with_text(course, path, form.text.data or ""), path, line)
+        drawn = workbench.draw(files, path, line_in(request.form) or 1)
     except TookTooLong:
         abort(503)
-    address = url_for("authoring.try_preview", code=code, key=key_of(path), line=line)
-    seen = presenters.preview(drawn)
-    return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=address)}
+    seen, here = presenters.preview(drawn), try_address(code, path)
+    return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=here)}
 
 
 def _render(code: str, key: str, tried: Tried | None = None, way: Sequence[str] = ()) -> str:

@@ -6,13 +6,11 @@ from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from lms.access import current_actor
-from lms.content.keys import key_of
 from lms.learning import queries
 from lms.learning.queries import Study
 from lms.progress.rules import Standing
 
 blueprint = Blueprint("learning", __name__)
-blueprint.add_app_template_filter(key_of, "question_key")
 
 
 def owner() -> int:
