@@ -14,7 +14,7 @@ from lms.catalogue.models import CourseRevision, CourseRow, DraftFile, Publicati
 from lms.catalogue.queries import WrittenCourse, draft_files, get_written_course, is_empty, revision_files
 from lms.catalogue.rules import ChangeKind, ImportOutcome, reasons_not_to_publish, reviewers
 from lms.content import search
-from lms.content.bounded import SECONDS, compile_within
+from lms.content.bounded import compile_within
 from lms.content.files import Files
 from lms.content.report import Report
 from lms.content.revision import changed_paths, fingerprint, image_name, load
@@ -68,7 +68,7 @@ class Imported:
     kept: tuple[str, ...] = ()  # drafted on the web, and therefore left alone
 
 
-def prepare_course(files: Files, *, seconds: float = SECONDS) -> PreparedCourse:
+def prepare_course(files: Files, *, seconds: float) -> PreparedCourse:
     """Check and render in a child process, outside any transaction. Raises `CourseHasProblems`."""
     compiled = compile_within(files, seconds)
     if compiled.course is None:

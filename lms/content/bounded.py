@@ -19,7 +19,6 @@ from lms.content.problems import Problem
 from lms.content.report import Report
 from lms.content.schema import ServiceEntry
 
-SECONDS = 2.0
 MEMORY = 1_000_000_000
 READY = b"ready\n"
 GIVEN_UP = Problem("course.yaml", 1, "Checking took too long.", "Make the text shorter and simpler.")
@@ -37,12 +36,12 @@ class Compiled:
 _compiled = TypeAdapter(Compiled)
 
 
-def check_within(files: Files, seconds: float = SECONDS) -> Report:
+def check_within(files: Files, seconds: float) -> Report:
     """The report on these files, or the one problem that it could not be had in time."""
     return _within(files, seconds, "check").report
 
 
-def compile_within(files: Files, seconds: float = SECONDS) -> Compiled:
+def compile_within(files: Files, seconds: float) -> Compiled:
     """The report on these files, and the rendered course where nothing stops it."""
     return _within(files, seconds, "compile")
 

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lms.content.checks.pieces import pieces_of
 from lms.content.measure import case_minutes, count_words, minutes
+from lms.content.parse import KEPT
 from lms.content.questions import KINDS
 from lms.content.registers import Registers
 from lms.content.signs import CITATION, FIGURE
@@ -23,6 +25,7 @@ def summarise(text: CourseText) -> Summary:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def _module(module: ModuleText, registers: Registers) -> ModuleSummary:
     figures = {figure for line in _lines(module) for figure in FIGURE.findall(line)} & set(registers.figures)
     used = {source for line in _lines(module) for source in CITATION.findall(line)}

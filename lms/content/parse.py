@@ -19,6 +19,10 @@ from lms.content.yaml import Yaml, read_yaml
 
 LONGEST_LINE = 10_000
 MOST_LINES = 20_000
+KEPT = 16  # modules: a course that is being written is read again and again, and most of them stay
+
+Inside = tuple[tuple[str, bytes], ...]
+"""Some files of a course, as `Files` has them."""
 
 
 @dataclass(frozen=True)
@@ -37,26 +41,26 @@ def parse(files: Files) -> Parsed:
     problems = Problems()
     folders = look_over(files, problems)
     text = CourseText(files, _registers(files, problems))
-    text.modules = tuple(_known_module(folder, files, problems) for folder in folders)
+    text.modules = tuple(_read(folder, files, problems) for folder in folders)
     return Parsed(text, problems.listed())
 
 
 def _registers(files: Files, problems: Problems) -> Registers:
-    registers = Registers()
-    readers: dict[str, Callable[[Yaml, Registers, Problems], None]] = {
-        "course.yaml": _read_course,
-        "sources.yaml": read_sources,
-        "figures.yaml": read_figures,
-        "glossary.yaml": read_glossary,
-        FILE: _read_services,
-    }
-    for path, read in readers.items():
+    registers, found = _read_registers(tuple((path, files[path]) for path in READERS if path in files))
+    problems.found += found
+    return registers
+
+
+@lru_cache(maxsize=KEPT)
+def _read_registers(beside: Inside) -> tuple[Registers, tuple[Problem, ...]]:
+    registers, problems = Registers(), Problems()
+    for path, data in beside:
         with problems.reading(path):
-            lines = lines_of(files[path], problems) if path in files else None
+            lines = lines_of(data, problems)
             yaml = read_yaml("\n".join(lines), problems) if lines is not None else None
             if yaml:
-                read(yaml, registers, problems)
-    return registers
+                READERS[path](yaml, registers, problems)
+    return registers, problems.listed()
 
 
 def _read_services(yaml: Yaml, _registers: Registers, problems: Problems) -> None:
@@ -69,16 +73,24 @@ def _read_course(yaml: Yaml, registers: Registers, problems: Problems) -> None:
     registers.course = read_fields(CourseFields, yaml, problems)
 
 
-def _known_module(folder: str, files: Files, problems: Problems) -> ModuleText:
+READERS: dict[str, Callable[[Yaml, Registers, Problems], None]] = {
+    "course.yaml": _read_course,
+    "sources.yaml": read_sources,
+    "figures.yaml": read_figures,
+    "glossary.yaml": read_glossary,
+    FILE: _read_services,
+}
+
+
+def _read(folder: str, files: Files, problems: Problems) -> ModuleText:
     inside = tuple(sorted((path, data) for path, data in files.items() if path.startswith(f"{folder}/")))
     module, found = _read_module(folder, inside)
     problems.found += found
     return module
 
 
-@lru_cache(maxsize=16)  # a course that is being written is read again and again, and most of its modules stay
-def _read_module(folder: str, inside: tuple[tuple[str, bytes], ...]) -> tuple[ModuleText, tuple[Problem, ...]]:
-    """A module, which nobody changes once it was read, with what is wrong with how it is written."""
+@lru_cache(maxsize=KEPT)
+def _read_module(folder: str, inside: Inside) -> tuple[ModuleText, tuple[Problem, ...]]:
     problems = Problems()
     return _module(folder, dict(inside), problems), problems.listed()
 

@@ -113,10 +113,11 @@ class CourseFields(Fields):
         return CertificateTerms(**self.certificate.model_dump())
 
 
-@dataclass
+@dataclass(eq=False)  # what is found out with them is kept by the registers themselves
 class Registers:
     """Everything that the text may refer to, and the YAML it was read from, for the lines. A register that could not
-    be read at all has no YAML: then nothing is said of what the text expects in it."""
+    be read at all has no YAML: then nothing is said of what the text expects in it. Nobody changes them once they were
+    read."""
 
     course: CourseFields | None = None
     course_yaml: Yaml = field(default_factory=Yaml)

@@ -150,9 +150,9 @@ class CaseText:
         return tuple(path)
 
 
-@dataclass
+@dataclass(eq=False)  # what is found out about a module is kept by the module itself
 class ModuleText:
-    """A module as written: its folder, its fields, its pages and its questions."""
+    """A module as written: its folder, its fields, its pages and its questions. Nobody changes it once it was read."""
 
     folder: str
     number: int

@@ -1,7 +1,8 @@
 """A child process that keeps a course open while somebody writes it: what it has read once it does not read again.
 
-Text from untrusted hands stays in the child, whose memory is bounded. A wish that takes too much of a processor ends
-the child, wherever it is, and the next wish starts another; a child that nobody asks ends by itself.
+Text from untrusted hands stays in the child, whose memory is bounded. A wish that takes too much of a processor is
+given up; where that is not to be had the child is ended, and the next wish starts another. A child that nobody asks
+ends by itself.
 """
 
 import base64
@@ -22,16 +23,20 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from lms.content.bounded import GIVEN_UP, MEMORY, SECONDS
+from lms.content.bounded import GIVEN_UP, MEMORY
 from lms.content.files import Files, too_much
 from lms.content.report import Report
 from lms.content.schema import Drawn, DrawnModule, FromMoodle, Module, Outline, Question, Questions
 
 IDLE_SECONDS = 300
 MOODLE = "questions.xml"
+SECONDS = 1.4  # of a processor, for one wish: about twice what the whole of the longest course takes
+SECONDS_TO_GIVE_UP = 0.2
 SECONDS_TO_ANSWER = 15  # whatever else the machine is doing; the child itself has `SECONDS` of a processor
 SECONDS_TO_START = 20
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+NO_ANSWER = {"given_up": True}
 
 _report = TypeAdapter(Report)
 
@@ -40,13 +45,16 @@ class TookTooLong(TimeoutError):
     """The child did not answer in time, or could not answer at all."""
 
 
+class GivenUp(BaseException):
+    """A wish took too much of a processor; no error of the renderer, which whoever draws passes over."""
+
+
 class Workbench:
     """One child, asked one thing at a time."""
 
     def __init__(self, seconds: float = SECONDS_TO_ANSWER) -> None:
         self._seconds, self._lock = seconds, Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._ended_by: int | None = None
         self._known: set[str] = set()  # the files that the child has, by their sha256
         self._too_slow: dict[str, str] = {}  # files that take too long to check: drawing them would take longer
 
@@ -91,7 +99,6 @@ class Workbench:
         if self._child:
             self._child.kill()
             self._child.communicate()
-            self._ended_by = self._child.returncode
         self._child, self._known = None, set()
 
     def _ask(self, files: Files, **wish: Any) -> Any:
@@ -100,10 +107,12 @@ class Workbench:
             raise TookTooLong
         try:
             return self._answer(files, names, wish)
+        except GivenUp:
+            if wish["wish"] == "check":
+                self._too_slow = names
+            raise TookTooLong from None
         except (OSError, EOFError, ValueError):
             self.close()
-            if wish["wish"] == "check" and self._ended_by == -signal.SIGPROF:
-                self._too_slow = names
             raise TookTooLong from None
         finally:
             self._lock.release()
@@ -119,8 +128,17 @@ class Workbench:
             if names[path] not in self._known
         }
         _send(self._child.stdin, {**wish, "names": names, "data": new})
-        answer = _receive(self._child.stdout, time.monotonic() + self._seconds)
         self._known = set(names.values())
+        try:
+            answer = _receive(self._child.stdout, time.monotonic() + self._seconds)
+        except EOFError:
+            child = self._child
+            self.close()
+            if child.returncode == -signal.SIGPROF:
+                raise GivenUp from None
+            raise
+        if answer == NO_ANSWER:
+            raise GivenUp
         return answer
 
     def _start(self) -> None:
@@ -185,10 +203,23 @@ def main() -> None:
         known = data | {name: base64.b64decode(each) for name, each in wish["data"].items()}
         data = {name: known[name] for name in wish["names"].values()}
         files = {path: data[name] for path, name in wish["names"].items()}
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # not caught: nothing that a text does can outlast it
-        answer = _grant(wish, files)
+        _send(sys.stdout.buffer, _grant_in_time(wish, files))
+
+
+def _grant_in_time(wish: Mapping[str, Any], files: Files) -> Any:
+    signal.signal(signal.SIGPROF, _give_up)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS_TO_GIVE_UP)
+    try:
+        return _grant(wish, files)
+    except GivenUp:
+        return NO_ANSWER
+    finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        _send(sys.stdout.buffer, answer)
+
+
+def _give_up(*_: object) -> None:
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the next one ends the process: nothing that a text does outlasts it
+    raise GivenUp
 
 
 def _grant(wish: Mapping[str, Any], files: Files) -> Any:

@@ -3,16 +3,14 @@
 The events of the parser are read one by one, so that nothing here recurses or grows beyond the text.
 """
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml import events as event
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+import yaml
+from yaml import events as event
 
 from lms.content.problems import Problems
 
@@ -88,30 +86,34 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Yaml | N
 def _read(text: str, first_line: int) -> tuple[Yaml | None, tuple[tuple[int, str, str], ...]]:
     found, problems = Yaml(lines={(): first_line}), Problems()
     try:
-        _fill(found, YAML(typ="safe", pure=True).parse(io.StringIO(text)), problems, first_line)
+        _fill(found, yaml.parse(text, Loader=yaml.CSafeLoader), problems, first_line)
     except _Refused as refused:
         return None, ((refused.line, refused.message, refused.advice),)
-    except MarkedYAMLError as error:
-        return None, (_in_plain_words(error, first_line),)
-    except (YAMLError, ValueError, RecursionError):
+    except yaml.MarkedYAMLError as error:
+        return None, (_in_plain_words(error, text.split("\n"), first_line),)
+    except (yaml.YAMLError, ValueError):
         return None, ((first_line, "This is not YAML.", "Write `name: value`, one a line."),)
     return found, tuple((each.line, each.message, each.advice) for each in problems.found)
 
 
+TAB, NEVER_CLOSED = "a tab", "end of stream"
 UNREADABLE = (
     ("mapping values", "There is a colon too many on this line.", "Put text that holds a colon in quotation marks."),
-    ("\\t", "This line starts with a tab.", "Use blanks."),
-    ("end of stream", "A bracket or quotation mark that opens here is never closed.", "Close it."),
+    (TAB, "This line starts with a tab.", "Use blanks."),
+    (NEVER_CLOSED, "A bracket or quotation mark that opens here is never closed.", "Close it."),
     ("", "This line cannot be read as YAML.", "Write `name: value`, one a line, lined up with its neighbours."),
 )
 
 
-def _in_plain_words(error: MarkedYAMLError, first_line: int) -> tuple[int, str, str]:
+def _in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str], first_line: int) -> tuple[int, str, str]:
     """Where the YAML cannot be read, and why, without the parser's own words."""
-    reason = str(error.problem)
+    reason = NEVER_CLOSED if "flow" in str(error.context) else str(error.problem)
+    mark = error.context_mark if NEVER_CLOSED in reason and error.context_mark else error.problem_mark
+    line = min(mark.line if mark else 0, len(lines) - 1)
+    if "start any token" in reason and lines[line].lstrip(" ").startswith("\t"):
+        reason = TAB
     _, wrong, instead = next(each for each in UNREADABLE if each[0] in reason)
-    mark = error.context_mark if "end of stream" in reason and error.context_mark else error.problem_mark
-    return (mark.line if mark else 0) + first_line, wrong, instead
+    return line + first_line, wrong, instead
 
 
 def _fill(found: Yaml, happenings: Iterator[Any], problems: Problems, first_line: int) -> None:
@@ -149,7 +151,7 @@ def _refuse_tricks(happening: Any, line: int) -> None:
             "Anchors (&) and aliases (*) are not allowed.",
             "Write the value out, in quotation marks if it starts with & or *.",
         )
-    if getattr(happening, "ctag", None) is not None and str(happening.ctag or ""):
+    if getattr(happening, "tag", None):
         raise _Refused(line, "Tags (!) are not allowed.", "Write the value in quotation marks.")
 
 

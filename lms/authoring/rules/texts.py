@@ -55,12 +55,12 @@ def edited(before: bytes, text: str) -> bytes:
     Raises `NotText` when the file before was none.
     """
     whole = _decode(before)
-    old, new = _lines(whole.removeprefix(BOM)), _lines(posted(text))
     mark = BOM if whole.startswith(BOM) else ""
-    ended = _with_ends(old, new)
-    after = "".join(line.text + line.end for line in ended)
-    if _lines(after) != ended:  # an old CR met an LF, and the two became one end
-        after = posted(text)
+    ends = [end for end, _ in Counter(END.findall(whole)).most_common()]
+    if len(ends) < 2:
+        after = END.sub(ends[0] if ends else "\n", text)
+    else:
+        after = _with_ends(whole.removeprefix(BOM), posted(text), ends[0])
     return (mark + after).encode()
 
 
@@ -76,12 +76,13 @@ def _lines(text: str) -> list[Line]:
     return [Line(*each) for each in zip(texts, [*ends, ""], strict=True)]
 
 
-def _with_ends(old: list[Line], new: list[Line]) -> list[Line]:
-    """The new lines, each with the end of the old line that it is, or the file's usual one."""
-    counted = Counter(line.end for line in old if line.end)
-    usual = counted.most_common(1)[0][0] if counted else "\n"
-    kept = _kept_ends(old, new) if len(counted) > 1 else {}
-    return [Line(line.text, (kept.get(number) or usual) if line.end else "") for number, line in enumerate(new)]
+def _with_ends(before: str, text: str, usual: str) -> str:
+    """The text, each line with the end of the old line that it is, or the file's usual one."""
+    old, new = _lines(before), _lines(text)
+    kept = _kept_ends(old, new)
+    ended = [Line(line.text, (kept.get(number) or usual) if line.end else "") for number, line in enumerate(new)]
+    after = "".join(line.text + line.end for line in ended)
+    return after if _lines(after) == ended else text  # an old CR met an LF, and the two became one end
 
 
 def _kept_ends(old: list[Line], new: list[Line]) -> dict[int, str]:

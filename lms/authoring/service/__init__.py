@@ -3,7 +3,6 @@
 from lms.authoring.service.refusals import Refused, Stale
 from lms.authoring.service.reports import reopen_report, settle_report
 from lms.authoring.service.reviewing import (
-    MOST_SECONDS,
     approve,
     comment,
     let_others_write,
@@ -27,7 +26,7 @@ from lms.authoring.service.writing import (
 )
 
 __all__ = [
-    "MOST_SECONDS", "Refused", "Stale", "add_picture", "add_text", "approve", "begin_course", "begin_file", "comment",
+    "Refused", "Stale", "add_picture", "add_text", "approve", "begin_course", "begin_file", "comment",
     "discard_text", "keep_text", "let_others_write", "move_question", "prepare", "publish", "put_back", "remove_file",
     "reopen_report", "replace_draft", "return_draft", "save_text", "send_for_review", "settle_report",
 ]  # fmt: skip

@@ -1,7 +1,5 @@
 """Branching cases as they are written: their fields, scenes, choices and call-outs, and whom they are about."""
 
-from collections.abc import Sequence
-
 from lms.content.callouts import IN_CASES
 from lms.content.checks.case_paths import check_flags, check_paths
 from lms.content.codes import TELLING
@@ -16,17 +14,29 @@ FEWEST, MOST = 2, 4
 LONGEST_CHOICE = 18  # words: a button is read at a glance
 
 
-def check_cases(text: CourseText, problems: Problems) -> None:
-    """Every case by itself, and whom the cases of the whole course are about."""
-    for module in text.modules:
-        for case in module.cases:
-            with problems.reading(case.file):
-                _names(case, module, problems)
-                for scene in case.scenes:
-                    _scene(scene, text.registers, problems)
-                check_paths(case, problems)
-                check_flags(case, problems)
-    _relationships([case for module in text.modules for case in module.cases], problems)
+def check_cases(module: ModuleText, registers: Registers, problems: Problems) -> None:
+    """Every case by itself."""
+    for case in module.cases:
+        with problems.reading(case.file):
+            _names(case, module, problems)
+            for scene in case.scenes:
+                _scene(scene, registers, problems)
+            check_paths(case, problems)
+            check_flags(case, problems)
+
+
+def check_relationships(text: CourseText, problems: Problems) -> None:
+    """At least half of all cases are about somebody else than an ex-partner or family, as half of all callers' are."""
+    cases = [case for module in text.modules for case in module.cases]
+    known = [(case, case.fields.relationship) for case in cases if case.fields]
+    inside = [case for case, relationship in known if not relationship.is_outside]
+    if len(inside) * 2 > len(known):
+        with problems.reading(inside[-1].file):
+            problems.stop(
+                inside[-1].yaml.line("relationship"),
+                f"{len(inside)} of {len(known)} cases of the course are about an ex-partner or family.",
+                "Write at least as many about other people.",
+            )
 
 
 def _names(case: CaseText, module: ModuleText, problems: Problems) -> None:
@@ -38,19 +48,6 @@ def _names(case: CaseText, module: ModuleText, problems: Problems) -> None:
                 case.yaml.line("outcomes", index),
                 f"The outcome `{outcome[:60]}` does not exist.",
                 f"Write one of: {', '.join(module.outcomes)}.",
-            )
-
-
-def _relationships(cases: Sequence[CaseText], problems: Problems) -> None:
-    """At least half of all cases are about somebody else than an ex-partner or family, as half of all callers' are."""
-    known = [(case, case.fields.relationship) for case in cases if case.fields]
-    inside = [case for case, relationship in known if not relationship.is_outside]
-    if len(inside) * 2 > len(known):
-        with problems.reading(inside[-1].file):
-            problems.stop(
-                inside[-1].yaml.line("relationship"),
-                f"{len(inside)} of {len(known)} cases of the course are about an ex-partner or family.",
-                "Write at least as many about other people.",
             )
 
 

@@ -6,18 +6,18 @@ from lms.content.checks.wording import check_never_said
 from lms.content.codes import TELLING
 from lms.content.drawings import SMALLEST_WORDS, Drawing
 from lms.content.problems import Problems
-from lms.content.text import NARROW, CourseText, ModuleText
+from lms.content.registers import Registers
+from lms.content.text import NARROW, ModuleText
 
 NARROWEST = 288  # pixels: what a phone of 320 leaves for text
 
 
-def check_drawings(text: CourseText, problems: Problems) -> None:
+def check_drawings(module: ModuleText, _registers: Registers, problems: Problems) -> None:
     """Whether each drawing can be read on a phone, and says nothing that the text may not say."""
-    for module in text.modules:
-        for drawing in module.drawings:
-            with problems.reading(drawing.file):
-                _on_phones(drawing, module, problems)
-                _words(drawing, problems)
+    for drawing in module.drawings:
+        with problems.reading(drawing.file):
+            _on_phones(drawing, module, problems)
+            _words(drawing, problems)
 
 
 def _on_phones(drawing: Drawing, module: ModuleText, problems: Problems) -> None:

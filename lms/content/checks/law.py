@@ -6,21 +6,21 @@ from lms.content.checks.pieces import PartPlayed, pieces_of
 from lms.content.law import LAW, NATION
 from lms.content.lines import Line
 from lms.content.problems import Problems
-from lms.content.text import CourseText
+from lms.content.registers import Registers
+from lms.content.text import ModuleText
 
 SHOWN = (PartPlayed.TEACHING, PartPlayed.TITLE)
 
 
-def check_law(text: CourseText, problems: Problems) -> None:
+def check_law(module: ModuleText, _registers: Registers, problems: Problems) -> None:
     """Whether each page that names an Act or a section of one says where it applies, as each is read by itself."""
-    for module in text.modules:
-        lines: dict[int, list[Line]] = {}  # by the line of the page's heading
-        for piece in pieces_of(module):
-            if piece.page and piece.part in SHOWN:
-                lines.setdefault(piece.page.heading.line, []).extend(piece.lines)
-        with problems.reading(module.file):
-            for page in lines.values():
-                _page(page, problems)
+    lines: dict[int, list[Line]] = {}  # by the line of the page's heading
+    for piece in pieces_of(module):
+        if piece.page and piece.part in SHOWN:
+            lines.setdefault(piece.page.heading.line, []).extend(piece.lines)
+    with problems.reading(module.file):
+        for page in lines.values():
+            _page(page, problems)
 
 
 def _page(lines: Sequence[Line], problems: Problems) -> None:

@@ -9,8 +9,9 @@ from lms.content.pages import groups_of
 from lms.content.passages import read_heading
 from lms.content.problems import Problems
 from lms.content.questions.ways import TASK
+from lms.content.registers import Registers
 from lms.content.schema import STAFF_GROUPS
-from lms.content.text import LONGEST_PIECE, CallOut, CourseText, PageText, Part, Prose, every_part
+from lms.content.text import LONGEST_PIECE, CallOut, ModuleText, PageText, Part, Prose, every_part
 
 TAG = re.compile(r"<(?!https?://[^\s<>]*>)(?=[a-zA-Z/!?])(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^<>]*>?")
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -39,16 +40,15 @@ REFUSED = (
 )
 
 
-def check_markup(text: CourseText, problems: Problems) -> None:
+def check_markup(module: ModuleText, _registers: Registers, problems: Problems) -> None:
     """Whether the text is made of what a page may hold."""
-    for module in text.modules:
-        with problems.reading(module.file):
-            for page in module.pages:
-                _headings(page, problems)
-                _call_outs(page.parts, None, problems)
-        for piece in pieces_of(module):
-            with problems.reading(piece.file):
-                _refuse(piece, problems)
+    with problems.reading(module.file):
+        for page in module.pages:
+            _headings(page, problems)
+            _call_outs(page.parts, None, problems)
+    for piece in pieces_of(module):
+        with problems.reading(piece.file):
+            _refuse(piece, problems)
 
 
 def _refuse(piece: Piece, problems: Problems) -> None:

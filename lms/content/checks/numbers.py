@@ -5,8 +5,9 @@ import re
 from lms.content.checks.pieces import PartPlayed, Unit, pieces_of
 from lms.content.measure import LINK
 from lms.content.problems import Problems
+from lms.content.registers import Registers
 from lms.content.signs import CITATION, FIGURE
-from lms.content.text import CourseText
+from lms.content.text import ModuleText
 
 PEOPLE = (
     "people|persons|women|men|girls|boys|adults|children|patients|victims|clients|callers|cases|calls|homicides|deaths|"
@@ -24,15 +25,14 @@ STATISTIC = re.compile(
 CHECKED = (PartPlayed.TEACHING, PartPlayed.TITLE, PartPlayed.ASKING, PartPlayed.FEEDBACK)
 
 
-def check_numbers(text: CourseText, problems: Problems) -> None:
+def check_numbers(module: ModuleText, _registers: Registers, problems: Problems) -> None:
     """Whether every statistic that is taught is a registered figure or cited in its paragraph. An option may hold any
     number: its feedback says what is right."""
-    for module in text.modules:
-        for piece in pieces_of(module):
-            if piece.part in CHECKED:
-                with problems.reading(piece.file):
-                    for unit in piece.units():
-                        _check(unit, problems)
+    for piece in pieces_of(module):
+        if piece.part in CHECKED:
+            with problems.reading(piece.file):
+                for unit in piece.units():
+                    _check(unit, problems)
 
 
 def _check(unit: Unit, problems: Problems) -> None:

@@ -9,24 +9,23 @@ from lms.content.questions import KINDS, NOT_YET, Kind
 from lms.content.questions.ways import MOST
 from lms.content.registers import Registers
 from lms.content.schema import Option
-from lms.content.text import CallOut, CourseText, ModuleText
+from lms.content.text import CallOut, ModuleText
 
 LABEL = re.compile(r"[\s*_]*(right|correct|wrong|incorrect)\b[\s*_]*[.,:;!]", re.IGNORECASE)
 
 
-def check_questions(text: CourseText, problems: Problems) -> None:
+def check_questions(module: ModuleText, registers: Registers, problems: Problems) -> None:
     """Every question of the bank and every knowledge check."""
-    for module in text.modules:
-        with problems.reading(module.quiz_file):
-            for question in module.questions:
-                _needs(question, problems)
-                _outcome(question.attributes.get("outcome"), question.line, module, problems)
-                _question(question, text.registers, problems)
-                _marked(question, problems)
-        with problems.reading(module.file):
-            for page in module.pages:
-                for check in page.check_parts:
-                    _check(check, module, text.registers, problems)
+    with problems.reading(module.quiz_file):
+        for question in module.questions:
+            _needs(question, problems)
+            _outcome(question.attributes.get("outcome"), question.line, module, problems)
+            _question(question, registers, problems)
+            _marked(question, problems)
+    with problems.reading(module.file):
+        for page in module.pages:
+            for check in page.check_parts:
+                _check(check, module, registers, problems)
 
 
 def _check(check: CallOut, module: ModuleText, registers: Registers, problems: Problems) -> None:

@@ -11,7 +11,7 @@ from lms.content.lines import Line
 from lms.content.measure import WORD, plain
 from lms.content.problems import Problems
 from lms.content.registers import Registers
-from lms.content.text import CourseText, PageText
+from lms.content.text import CourseText, ModuleText, PageText
 
 AIM, LONGEST_SENTENCE = 20, 25  # words: what writers aim at, and from where on a sentence is worth a second look
 OLDEST_READER = 14
@@ -97,26 +97,30 @@ SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+")
 VOWELS = re.compile(r"[aeiouy]+")
 
 
-def check_wording(text: CourseText, problems: Problems) -> None:
+def check_wording(module: ModuleText, registers: Registers, problems: Problems) -> None:
     """Banned wording, which stops; long sentences and a high reading age, which are advice."""
+    sentences: dict[int, list[str]] = {}
+    for piece in pieces_of(module):
+        with problems.reading(piece.file):
+            for unit in piece.units():
+                _unchecked_numbers(unit, problems)
+                if piece.part is not PartPlayed.WRONG:
+                    _banned(unit, problems)
+                if unit.is_prose:
+                    found = _long_sentences(unit, registers, problems)
+                    _remember(piece, found, sentences)
+    with problems.reading(module.file):
+        for page in module.pages:
+            _reading_age(page, sentences.get(page.heading.line, []), problems)
+
+
+def check_fields(text: CourseText, problems: Problems) -> None:
+    """Banned wording in the fields that may be printed: those of the registers, and those above pages and cases."""
     for path in WRITTEN_AS_YAML:
         _banned_in_file(path, text, problems)
     for module in text.modules:
         for file in (module.file, *(case.file for case in module.cases)):
             _banned_in_file(file, text, problems, only_front_matter=True)
-        sentences: dict[int, list[str]] = {}
-        for piece in pieces_of(module):
-            with problems.reading(piece.file):
-                for unit in piece.units():
-                    _unchecked_numbers(unit, problems)
-                    if piece.part is not PartPlayed.WRONG:
-                        _banned(unit, problems)
-                    if unit.is_prose:
-                        found = _long_sentences(unit, text.registers, problems)
-                        _remember(piece, found, sentences)
-        with problems.reading(module.file):
-            for page in module.pages:
-                _reading_age(page, sentences.get(page.heading.line, []), problems)
 
 
 def check_never_said(unit: Unit, problems: Problems) -> None:
