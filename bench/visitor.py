@@ -49,10 +49,12 @@ class Visitor:
         self.submit(MODULE, MODULE)
         return f"{MODULE}/1"
 
-    def upload(self, path: str, field: str, content: bytes) -> tuple[int, str]:
-        """Send a file."""
+    def upload(self, path: str, field: str, content: bytes, *, name: str, **fields: str) -> tuple[int, str]:
+        """Send a file under a name, and other fields of its form."""
         edge = "a-line-that-no-file-holds"
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="certificate.pdf"\r\n\r\n'
+        named = f"--{edge}\r\nContent-Disposition: form-data; name="
+        words = "".join(f'{named}"{other}"\r\n\r\n{value}\r\n' for other, value in fields.items())
+        head = f'{words}{named}"{field}"; filename="{name}"\r\n\r\n'
         body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
         return self._send("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
 

@@ -52,6 +52,6 @@ def _faults_of(visitor: Visitor, row: dict[str, Any], content: bytes) -> list[st
     faults = []
     if GENUINE not in visitor.post("/check", {"code": row["number"]})[1]:
         faults.append("its code is not confirmed")
-    if UNALTERED not in visitor.upload("/check/file", "pdf", content)[1]:
+    if UNALTERED not in visitor.upload("/check/file", "pdf", content, name="certificate.pdf")[1]:
         faults.append("its PDF is not confirmed")
     return faults

@@ -56,7 +56,7 @@ def _read_registers(beside: Inside) -> tuple[Registers, tuple[Problem, ...]]:
     registers, problems = Registers(), Problems()
     for path, data in beside:
         with problems.reading(path):
-            lines = lines_of(data, problems)
+            lines = _lines(data, problems)
             yaml = read_yaml("\n".join(lines), problems) if lines is not None else None
             if yaml:
                 READERS[path](yaml, registers, problems)
@@ -140,7 +140,16 @@ def _case(path: str, files: Files, problems: Problems) -> CaseText:
 
 def _body(data: bytes | None, problems: Problems) -> tuple[Yaml | None, Lines] | None:
     """The front matter and the lines after it. Where the front matter cannot be read, the lines still can."""
-    lines = lines_of(data, problems) if data is not None else None
+    lines = _lines(data, problems) if data is not None else None
+    if lines is None:
+        return None
+    yaml, taken = split_front_matter(lines, problems)
+    return yaml, numbered(lines[taken:], taken + 1)
+
+
+def _lines(data: bytes, problems: Problems) -> list[str] | None:
+    """The lines of a file, or None with a problem where they are too many or too long to be read in time."""
+    lines = lines_of(data, problems)
     if lines is None:
         return None
     long = next((number for number, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), None)
@@ -150,5 +159,4 @@ def _body(data: bytes | None, problems: Problems) -> tuple[Yaml | None, Lines] |
     if len(lines) > MOST_LINES:
         problems.stop(MOST_LINES + 1, f"The file has over {MOST_LINES:,} lines.", "Split it, or take empty ones out.")
         return None
-    yaml, taken = split_front_matter(lines, problems)
-    return yaml, numbered(lines[taken:], taken + 1)
+    return lines

@@ -5,9 +5,9 @@ given up; where that is not to be had the child is ended, and the next wish star
 ends by itself.
 """
 
-import base64
 import json
 import os
+import pickle
 import resource
 import select
 import signal
@@ -122,15 +122,11 @@ class Workbench:
             self.close()
             self._start()
         assert self._child and self._child.stdin and self._child.stdout
-        new = {
-            names[path]: base64.b64encode(data).decode()
-            for path, data in files.items()
-            if names[path] not in self._known
-        }
-        _send(self._child.stdin, {**wish, "names": names, "data": new})
+        new = {names[path]: data for path, data in files.items() if names[path] not in self._known}
+        _send(self._child.stdin, pickle.dumps({**wish, "names": names, "data": new}))
         self._known = set(names.values())
         try:
-            answer = _receive(self._child.stdout, time.monotonic() + self._seconds)
+            answer = json.loads(_receive(self._child.stdout, time.monotonic() + self._seconds))
         except EOFError:
             child = self._child
             self.close()
@@ -162,16 +158,15 @@ def _names(files: Files) -> dict[str, str]:
     return {path: sha256(data).hexdigest() for path, data in files.items()}
 
 
-def _send(stream: Any, message: Mapping[str, Any]) -> None:
-    packed = json.dumps(message).encode()
+def _send(stream: Any, packed: bytes) -> None:
     stream.write(struct.pack(">I", len(packed)) + packed)
     stream.flush()
 
 
-def _receive(stream: Any, deadline: float) -> Any:
+def _receive(stream: Any, deadline: float) -> bytes:
     """The next message; TookTooLong after the deadline, EOFError when the other side has ended."""
     (length,) = struct.unpack(">I", _read(stream.fileno(), 4, deadline))
-    return json.loads(_read(stream.fileno(), length, deadline))
+    return _read(stream.fileno(), length, deadline)
 
 
 def _read(descriptor: int, length: int, deadline: float) -> bytes:
@@ -194,16 +189,16 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     stdin = os.fdopen(sys.stdin.fileno(), "rb", buffering=0)  # nothing may wait in a buffer that `select` cannot see
     data: dict[str, bytes] = {}
-    _send(sys.stdout.buffer, {"ready": True})
+    _send(sys.stdout.buffer, b"ready")
     while True:
         try:
-            wish = _receive(stdin, time.monotonic() + IDLE_SECONDS)
+            wish = pickle.loads(_receive(stdin, time.monotonic() + IDLE_SECONDS))  # from who started this process
         except (TookTooLong, EOFError):
             return
-        known = data | {name: base64.b64decode(each) for name, each in wish["data"].items()}
+        known = data | wish["data"]
         data = {name: known[name] for name in wish["names"].values()}
         files = {path: data[name] for path, name in wish["names"].items()}
-        _send(sys.stdout.buffer, _grant_in_time(wish, files))
+        _send(sys.stdout.buffer, json.dumps(_grant_in_time(wish, files)).encode())
 
 
 def _grant_in_time(wish: Mapping[str, Any], files: Files) -> Any:

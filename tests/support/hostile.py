@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from lms.content.files import COUNT_LIMIT, FILE_LIMIT
+from lms.content.files import COUNT_LIMIT, FILE_LIMIT, Files
 
 SCRIPT = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))"
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50" onload="alert(1)">
@@ -23,6 +23,13 @@ def nested_lists(size: int) -> str:
     """So many characters of items, each inside the one before it, then all over again."""
     deep = "".join(f"{' ' * (2 * depth)}- a\n" for depth in range(200))
     return (deep * (size // len(deep) + 1))[:size]
+
+
+def long_course(files: Files) -> Files:
+    """The course with eighteen modules more, each as large as a file may be, of which most is nested lists."""
+    pages = next(data for path, data in files.items() if path.endswith("/module.md"))
+    long = pages + nested_lists(FILE_LIMIT - len(pages)).encode()
+    return {**files, **{f"{number}-long/module.md": long for number in range(10, 28)}}
 
 
 def huge_picture() -> bytes:

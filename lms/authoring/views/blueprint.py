@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from lms.authoring.presenters import in_words, may_exist
@@ -46,6 +47,12 @@ def line_in(values: Mapping[str, str]) -> int:
 def try_address(code: str, path: str) -> str:
     """Where what is tried in the preview of a file is sent: back to the line that somebody is at."""
     return url_for("authoring.try_preview", code=code, key=key_of(path), line=line_in(request.values) or 1)
+
+
+@blueprint.errorhandler(TookTooLong)
+def explain_slowness(_error: TookTooLong) -> ResponseReturnValue:
+    """What to do where a draft takes too long to be drawn at all."""
+    return render_template("authoring/_took_too_long.html", code=(request.view_args or {})["code"]), 503
 
 
 def outline_of(course: WrittenCourse) -> Outline:

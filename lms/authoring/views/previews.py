@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, only_reads, requires
@@ -12,7 +12,7 @@ from lms.authoring import presenters, queries
 from lms.authoring.forms import TextForm
 from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in, posted_path, try_address
 from lms.content.schema import STAFF_GROUPS
-from lms.content.workbench import TookTooLong, workbench
+from lms.content.workbench import workbench
 from lms.learning.forms import posted_answer
 from lms.learning.presenters.page import Tried
 
@@ -55,10 +55,7 @@ def draw_text(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return {"message": "This text is too long to be drawn."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
-    try:
-        drawn = workbench.draw(files, path, line_in(request.form) or 1)
-    except TookTooLong:
-        abort(503)
+    drawn = workbench.draw(files, path, line_in(request.form) or 1)
     seen, here = presenters.preview(drawn), try_address(code, path)
     return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=here)}
 
@@ -69,10 +66,7 @@ def _render(code: str, key: str, tried: Tried | None = None, way: Sequence[str] 
     chosen = _chosen(request.args)
     kept = queries.find_kept(current_actor().person_id, course.course_id, path)
     files = presenters.with_text(course, path, kept.text) if kept else course.files
-    try:
-        drawn, outline = workbench.draw(files, path, chosen.line), workbench.outline(files)
-    except TookTooLong:
-        abort(503)
+    drawn, outline = workbench.draw(files, path, chosen.line), workbench.outline(files)
     seen = presenters.preview(drawn, [chosen.group], notes=chosen.notes, tried=tried, way=way)
     parts = [part for part in outline.parts if part.path == path]
     return render_template(

@@ -11,7 +11,17 @@ from lms.catalogue.queries import get_written_course
 from lms.content.keys import key_of
 from lms.db.base import db
 from tests.factories.authoring import PAGES
-from tests.support.hostile import LAUGHS, SCRIPT, SVG, huge_picture, nested_lists, ways_out, zip_bombs, zipped
+from tests.support.hostile import (
+    LAUGHS,
+    SCRIPT,
+    SVG,
+    huge_picture,
+    long_course,
+    nested_lists,
+    ways_out,
+    zip_bombs,
+    zipped,
+)
 
 DRAWING = "01-making-tea/media/pot.svg"
 PICTURE = "01-making-tea/media/pot.png"
@@ -128,7 +138,7 @@ def test_ten_megabytes_are_refused_before_anything_reads_them(tamsin, address, k
     [
         (PAGES, nested_lists(980_000), f"characters in one piece|{TOO_SLOW}"),
         (PAGES, "- a\n" * 100_000, f"over 20,000 lines|{TOO_SLOW}"),
-        (GLOSSARY, "".join(f"a{number}: b\n" for number in range(80_000)), TOO_SLOW),
+        (GLOSSARY, "".join(f"a{number}: b\n" for number in range(80_000)), f"over 20,000 lines|{TOO_SLOW}"),
     ],
     ids=["lists in lists", "a long list", "a long register"],
 )
@@ -139,3 +149,14 @@ def test_a_megabyte_is_told_of_where_it_is_written_and_stays(tamsin, path, text,
     assert tamsin.send(whole, path).status_code == 303
     assert_said(tamsin.client.get(f"/courses/small/files/{key_of(path)}"), 200, words)
     assert_said(tamsin.client.get("/courses/small"), 200, words)
+
+
+def test_a_draft_that_takes_too_long_says_so_on_every_page_of_it(tamsin):
+    packed = pack(long_course(get_written_course("small").files))
+    assert tamsin.post("/import", file=(BytesIO(packed), "course.zip")).status_code == 303
+    assert_said(tamsin.client.get("/courses/small"), 200, TOO_SLOW)
+    quiz = key_of("01-making-tea/quiz.md")
+    for address in (f"/preview/{key_of(PAGES)}", "/differences", f"/files/{quiz}/moodle", f"/files/{quiz}/moodle.xml"):
+        assert_said(tamsin.client.get(f"/courses/small{address}"), 503, "This takes too long")
+    assert_said(tamsin.post("/send", note="Plainer words"), 422, "Put it right first")
+    assert_said(tamsin.post("/check", path=PAGES, text="# Tea {#tea}", base=""), 200, TOO_SLOW)

@@ -7,6 +7,7 @@ import pytest
 
 from lms.audit.models import AuditEvent
 from lms.authoring.rules.archives import pack, unpack
+from lms.authoring.views import differences
 from lms.catalogue.models import CourseRevision, DraftFile
 from lms.catalogue.queries import get_live_course, get_written_course
 from lms.db.base import db
@@ -176,3 +177,15 @@ def test_the_draft_is_shown_beside_what_is_live_as_learners_see_both(tamsin):
     assert "Module 1 cannot be drawn" in tamsin.get("/differences")
     tamsin.get("/revisions/9/differences", status=404)
     assert "is a drink" not in tamsin.get("/revisions/1/differences")
+
+
+def test_differences_that_take_long_to_draw_go_on_on_another_page(writer, monkeypatch):
+    monkeypatch.setattr(differences, "SECONDS_TO_DRAW", 0.0)
+    tamsin = writer("Tamsin")
+    tamsin.changes("Any kettle will do. See", "Any old kettle will do. See")
+    tamsin.changes("Most plants like a window.", "Most plants like light.", "02-keeping-plants/module.md")
+    page = tamsin.get("/differences")
+    assert "Any old kettle" in page and "like light" not in page and "1 more module may look different" in page
+    (following,) = re.findall(r'href="/courses/small(/differences[?][^"]+)"', page)
+    page = tamsin.get(following)
+    assert "Any old kettle" not in page and "like light" in page and "Go on with" not in page

@@ -14,8 +14,17 @@ from lms.content.files import FILE_LIMIT, read_folder
 from lms.content.revision import load
 from lms.content.workbench import SECONDS, TookTooLong, Workbench
 from tests.factories.catalogue import SMALL, course_files
+from tests.support.hostile import long_course
 
 PATIENCE = 60  # seconds: other work may hold the computer up
+SLOW = long_course(course_files(None))
+
+
+def workbenches() -> list[str]:
+    """The process numbers of this process's children that keep a course open."""
+    asked = ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="]
+    lines = subprocess.run(asked, capture_output=True, text=True).stdout.splitlines()
+    return [line.split()[0] for line in lines if "lms.content.workbench" in line]
 
 
 def test_the_child_says_what_the_check_says_and_renders_what_nothing_stops():
@@ -32,26 +41,51 @@ def test_nothing_is_rendered_of_a_course_with_problems():
 
 
 def test_a_text_that_takes_too_long_is_given_up_and_its_child_is_gone():
-    yaml = b"".join(b"a%d: b\n" % number for number in range(60_000))
     started = time.monotonic()
-    report = bounded.check_within(course_files(None, **{"glossary.yaml": yaml}), 0.05)
+    report = bounded.check_within(SLOW, 0.05)
     assert report.problems == (bounded.GIVEN_UP,) and report.stops
     assert time.monotonic() - started < PATIENCE
     children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True).stdout
     assert "lms.content.bounded" not in children
 
 
-def test_what_took_too_long_to_check_is_not_tried_again_and_the_next_text_is():
+def test_what_took_too_long_to_check_is_not_tried_again_and_the_same_child_goes_on_with_the_next_text():
     bench = Workbench(PATIENCE)
-    slow = course_files(None, **{"glossary.yaml": b"".join(b"a%d: b\n" % number for number in range(90_000))})
-    assert bench.check(slow).problems == (bounded.GIVEN_UP,)
+    assert bench.check(course_files(None)) == check(course_files(None))
+    (child,) = workbenches()
+    assert bench.check(SLOW).problems == (bounded.GIVEN_UP,)
     before = time.monotonic()
-    assert bench.check(slow).problems == (bounded.GIVEN_UP,)
+    assert bench.check(SLOW).problems == (bounded.GIVEN_UP,)
     with pytest.raises(TookTooLong):
-        bench.draw(slow, "01-making-tea/module.md")
+        bench.draw(SLOW, "01-making-tea/module.md")
     assert time.monotonic() - before < SECONDS  # of a processor, which a try would take
     assert bench.check(course_files(None)) == check(course_files(None))
+    assert workbenches() == [child]
     bench.close()
+    assert workbenches() == []
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [("figures.yaml", b"milk-first:", b"milk-last:")],
+        [("sources.yaml", b"tea-board:", b"tea-boards:")],
+        [("figures.yaml", b"40% of tea", b"a long and windy way to say that two fifths of all known tea")],
+        [("01-making-tea/module.md", b"{#water ", b"{#kettles ")],
+        [("01-making-tea/module.md", b"Tea is an infusion.", b"Tea is an infusion. Are you sure?")],
+        [("02-keeping-plants/module.md", b"a window", b"it is only online"), ("glossary.yaml", b"infusion", b"brew")],
+    ],
+)
+def test_what_is_kept_of_one_check_never_changes_the_next(edits):
+    files = course_files(None)
+    check(files)
+    for path, words, others in edits:
+        assert words in files[path]
+        files[path] = files[path].replace(words, others)
+    changed = check(files)
+    assert changed == bounded.check_within(files, PATIENCE)  # by a process that keeps nothing
+    assert changed != check(course_files(None))
+    assert check(course_files(None)) == bounded.check_within(course_files(None), PATIENCE)
 
 
 def test_fifty_megabytes_are_refused_before_anything_is_read(tmp_path: Path):
