@@ -31,7 +31,7 @@ WRAPPED_SIZES = {22: 2, 16: 5, 12: 99}  # for one that has to wrap: the most lin
 FULLNESS = 0.9  # of a line, where it ends between words
 NAME_TRACKING = -0.02
 # How the sheet can be set, the roomiest first, and the most outcomes it may hold: to try what cannot fit takes long.
-DENSITIES = {"roomy": 6, "snug": 9, "full": 16, "flowing": math.inf}  # the last may run on to a second sheet
+DENSITIES = {"roomy": 6, "snug": 9, "full": 16, "dense": 32, "flowing": math.inf}  # the last may run on to a second sheet
 
 _drawing = Lock()  # one font configuration, one drawing at a time
 

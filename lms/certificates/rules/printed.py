@@ -9,7 +9,7 @@ from typing import Any
 
 from lms.content.schema import Course, Module, Review
 
-TEMPLATE_VERSION = 3
+TEMPLATE_VERSION = 4
 NOT_REVIEWED = "Not yet clinically reviewed."
 KIND = "Non-participatory continuing professional development."
 INDEPENDENT = "Not produced or endorsed by the NHS, a charity or a regulator."

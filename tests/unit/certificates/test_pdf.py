@@ -20,8 +20,9 @@ from lms.certificates.pdf.fonts import MissingGlyphsError, width_of
 from lms.certificates.pdf.sheet import LINE, NAME_TRACKING, draw_certificate, name_size
 from lms.certificates.rules.faces import NAME_FACES, TEXT_FILE
 from lms.certificates.rules.number import grouped, spell
-from lms.certificates.rules.printed import Printed
+from lms.certificates.rules.printed import Printed, print_course
 from tests.factories.certificates import ISSUED_AT, printed_sheet
+from tests.support.courses import FOUR, course_in
 
 NUMBER = spell(0x3F2A9B1C4D5E6F708192A3B4C5D6E7F8)
 SEVEN = (
@@ -176,6 +177,22 @@ def test_the_longest_name_over_seven_modules_stays_on_one_sheet(tmp_path: Path):
         )
     )
     assert "Pages:           1\n" in poppler("pdfinfo", pdf, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["Rowan Adebayo-Ellis", NAMES[-1]])
+def test_every_pathway_of_our_course_stays_on_one_sheet_and_is_read_in_order(name: str, tmp_path: Path):
+    course = course_in(FOUR)
+    for pathway in set(course.pathways.values()):
+        modules = [(module, module.minutes) for module in course.modules if module.id in pathway]
+        printed = print_course(
+            course, name=name, language="", modules=modules, completed_on=ISSUED_AT.date(), until=ISSUED_AT.date(),
+            revision=1,
+        )  # fmt: skip
+        pdf = draw(printed)
+        assert "Pages:           1\n" in poppler("pdfinfo", pdf, tmp_path)
+        tagged = re.findall(r'^\s*"(.*)"$', poppler("pdfinfo", pdf, tmp_path, "-struct-text"), re.MULTILINE)
+        places = [words(" ".join(tagged)).find(outcome) for outcome in printed.outcomes]
+        assert len(places) > 10 and -1 not in places and places == sorted(places)
 
 
 def test_what_cannot_fit_runs_on_and_nothing_is_lost(tmp_path: Path):
