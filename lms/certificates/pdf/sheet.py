@@ -31,7 +31,8 @@ WRAPPED_SIZES = {22: 2, 16: 5, 12: 99}  # for one that has to wrap: the most lin
 FULLNESS = 0.9  # of a line, where it ends between words
 NAME_TRACKING = -0.02
 # How the sheet can be set, the roomiest first, and the most outcomes it may hold: to try what cannot fit takes long.
-DENSITIES = {"roomy": 6, "snug": 9, "full": 16, "dense": 32, "flowing": math.inf}  # the last may run on to a second sheet
+# The last may run on to a second sheet.
+DENSITIES = {"roomy": 6, "snug": 9, "full": 16, "dense": 32, "flowing": math.inf}
 
 _drawing = Lock()  # one font configuration, one drawing at a time
 
@@ -59,6 +60,7 @@ def sheet_html(printed: Printed, *, number: str, issued_at: datetime, check_addr
         .get_template("pdf/certificate.html")
         .render(
             printed=printed,
+            columns=_columns(printed.outcomes),
             number=grouped(number),
             issued_at=issued_at.isoformat(timespec="seconds"),
             check_address=check_address.partition("://")[2],
@@ -66,6 +68,12 @@ def sheet_html(printed: Printed, *, number: str, issued_at: datetime, check_addr
             direction=direction_of(printed.name),
         )
     )
+
+
+def _columns(outcomes: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The outcomes as lists: two, to stand side by side, where there are too many for one."""
+    half = (len(outcomes) + 1) // 2
+    return (outcomes[:half], outcomes[half:]) if len(outcomes) > DENSITIES["full"] else (outcomes,)
 
 
 def name_size(name: str) -> int:
