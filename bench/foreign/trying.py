@@ -10,7 +10,7 @@ import psutil
 
 from bench.foreign.texts import Form, Text
 from bench.foreign.words import lost_words
-from lms.content.bounded import GIVEN_UP
+from lms.content.bounded import TOO_LONG
 from lms.content.drafting import piece_at
 from lms.content.problems import Problem
 from lms.content.schema import Drawn, FromMoodle
@@ -124,13 +124,13 @@ def _check(tried: Tried, text: Text, bench: Watched) -> None:
     report = bench.timed(lambda: bench.check(text.files))
     last = text.files[text.path].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
     for problem in report.problems:
-        if problem == GIVEN_UP:
+        if problem.message == TOO_LONG:
             tried.too_long = True
         if not (problem.message and problem.advice):
             tried.faults.append(f"a problem without words or advice: {problem}")
         if problem.file == text.path and not 1 <= problem.line <= last:
             tried.faults.append(f"a problem outside the file of {last} lines: {problem}")
-        if problem == GIVEN_UP or (problem.file == text.path and problem.line >= text.first_line):
+        if problem.message == TOO_LONG or (problem.file == text.path and problem.line >= text.first_line):
             tried.problems.append(problem)
 
 

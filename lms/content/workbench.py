@@ -23,7 +23,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from lms.content.bounded import GIVEN_UP, MEMORY
+from lms.content.bounded import MEMORY, given_up
 from lms.content.files import Files, too_much
 from lms.content.report import Report
 from lms.content.schema import Drawn, DrawnModule, FromMoodle, Module, Outline, Question, Questions
@@ -65,7 +65,7 @@ class Workbench:
         try:
             return _report.validate_python(self._ask(files, wish="check"))
         except TookTooLong:
-            return Report((GIVEN_UP,))
+            return Report((given_up(files),))
 
     def draw(self, files: Files, path: str, line: int = 1, marked: Collection[int] = ()) -> Drawn:
         """What a learner gets of this file around this line: a page, with marks for these lines, a question or a case;

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lms.content.bounded import GIVEN_UP
+from lms.content.bounded import TOO_LONG
 from lms.content.problems import Problem
 from lms.content.report import Report
 
@@ -21,8 +21,8 @@ def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list
 
 
 def concerns(problem: Problem, path: str) -> bool:
-    """Whether somebody who writes this file is told of it there: also that checking took too long, which is of none."""
-    return problem.file == path or problem == GIVEN_UP
+    """Whether somebody who writes this file is told of it there; that checking took too long, everybody is."""
+    return problem.file == path or problem.message == TOO_LONG
 
 
 def elsewhere(report: Report, path: str) -> str:

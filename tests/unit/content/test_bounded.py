@@ -43,19 +43,24 @@ def test_nothing_is_rendered_of_a_course_with_problems():
 def test_a_text_that_takes_too_long_is_given_up_and_its_child_is_gone():
     started = time.monotonic()
     report = bounded.check_within(SLOW, 0.05)
-    assert report.problems == (bounded.GIVEN_UP,) and report.stops
+    assert report.problems == (bounded.given_up(SLOW),) and report.stops
     assert time.monotonic() - started < PATIENCE
     children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True).stdout
     assert "lms.content.bounded" not in children
+
+
+def test_what_took_too_long_is_told_at_the_longest_text():
+    assert bounded.given_up(SLOW).file == "10-long/module.md"
+    assert bounded.given_up({"01-a/media/a.png": b"a" * 9}).file == "course.yaml"
 
 
 def test_what_took_too_long_to_check_is_not_tried_again_and_the_same_child_goes_on_with_the_next_text():
     bench = Workbench(PATIENCE)
     assert bench.check(course_files(None)) == check(course_files(None))
     (child,) = workbenches()
-    assert bench.check(SLOW).problems == (bounded.GIVEN_UP,)
+    assert bench.check(SLOW).problems == (bounded.given_up(SLOW),)
     before = time.monotonic()
-    assert bench.check(SLOW).problems == (bounded.GIVEN_UP,)
+    assert bench.check(SLOW).problems == (bounded.given_up(SLOW),)
     with pytest.raises(TookTooLong):
         bench.draw(SLOW, "01-making-tea/module.md")
     assert time.monotonic() - before < SECONDS  # of a processor, which a try would take
