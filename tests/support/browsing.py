@@ -58,6 +58,7 @@ BUILD = """() => {
 # The violations alone: what passed is a hundred times as long, and takes longer to hand over than to find.
 AXE = "axe.run({resultTypes: ['violations']}).then(found => ({violations: found.violations}))"
 LOOPBACK = {"127.0.0.1", "localhost"}
+Open = Callable[..., Page]  # a fixture that opens a window
 
 
 @dataclass

@@ -1,4 +1,7 @@
-"""A page with the editor of course text, and the two addresses that its script asks: a test chooses the answers."""
+"""A page with the editor of course text, and the two addresses that its script asks: a test chooses the answers.
+
+And what the tests of that script do with the page.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template_string, request
+from playwright.sync_api import Locator, Page
 
 PAGE = Path(__file__).with_name("editor.html").read_text(encoding="utf-8")
 TEXT = """# Water {#water outcomes="water"}
@@ -25,6 +29,10 @@ Tea is an infusion. [@tea-board]
 > - [x] Pour at once
 >   > Black tea wants the hottest water.
 """
+PATH = "01-tea/module.md"
+NUMBER = {"line": 10, "stops": True, "message": "A number without a source.", "advice": "Use a figure.", "file": PATH}
+OLD = {"line": 8, "stops": False, "message": "An old figure.", "advice": "Use the newer one.", "file": PATH}
+NEVER_KEPT = "Not kept: no connection. Go on writing and keep this page open, we will try again."
 
 
 def nothing_found() -> Response:
@@ -74,3 +82,35 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
         return answer
 
     return editing
+
+
+def say_found(*problems: dict[str, Any], preview: str | None = None, note: str = "") -> Callable[[], Response]:
+    """For `on_check`: an answer with these problems."""
+    return lambda: jsonify(problems=list(problems), preview=preview, note=note)
+
+
+def written(page: Page) -> Locator:
+    """The text as CodeMirror shows it."""
+    return page.locator(".cm-content")
+
+
+def kept(page: Page) -> Locator:
+    """Where the page says whether the draft is kept."""
+    return page.locator("#saved")
+
+
+def sent_text(page: Page) -> Any:
+    """What the form would send, as the script sees it."""
+    return page.evaluate("document.getElementById('text').value")
+
+
+def go_to_end(page: Page) -> None:
+    """Put the cursor behind the last letter."""
+    written(page).focus()
+    page.keyboard.press("Control+End")
+
+
+def write(page: Page, words: str) -> None:
+    """Add these words at the end, in one change."""
+    go_to_end(page)
+    page.keyboard.insert_text(words)

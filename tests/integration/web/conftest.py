@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from flask import Blueprint, Flask, Response, render_template_string, request
 from flask_wtf import CSRFProtect
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from lms.web.fields import RadiosField
 from lms.web.forms import Form
 from lms.web.security import HEADERS
-from tests.support.editing import Editing, pages
+from tests.support.browsing import Open
+from tests.support.editing import Editing, pages, written
 
 ROOT = Path(__file__).resolve().parents[3]
 QUESTION = """
@@ -130,7 +131,7 @@ def service(running: Service) -> Service:
 
 
 @pytest.fixture
-def open_page(browser: Browser, service: Service) -> Iterator[Callable[..., Page]]:
+def open_page(browser: Browser, service: Service) -> Iterator[Open]:
     """`open_page("/question", javascript=False)`: a window of its own; a script that fails fails the test."""
     faults: list[str] = []
     with ExitStack() as windows:
@@ -149,3 +150,25 @@ def open_page(browser: Browser, service: Service) -> Iterator[Callable[..., Page
 
         yield open_window
     assert not faults, faults
+
+
+@pytest.fixture
+def editing(service: Service) -> Editing:
+    """What the editor's page shows and was asked, and how it is answered."""
+    return service.editing
+
+
+@pytest.fixture
+def open_editor(open_page: Open) -> Iterator[Open]:
+    """The editor, with CodeMirror in place; nothing asks whether to leave when the test ends."""
+    opened: list[Page] = []
+
+    def open_it(**options: Any) -> Page:
+        page = open_page("/editor", **options)
+        opened.append(page)
+        expect(written(page)).to_be_visible()
+        return page
+
+    yield open_it
+    for page in opened:
+        page.evaluate("document.dispatchEvent(new Event('leaving'))")

@@ -1,12 +1,12 @@
 """exit.js: the page is covered at once, and Shift pressed three times alone leaves; typing never does."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-Open = Callable[..., Page]
+from tests.support.browsing import Open
+
 COVERED = "[...document.body.children].every(each => each.getClientRects().length === 0)"
 
 

@@ -1,15 +1,14 @@
 """save.js: each answer is saved as it is given, the page says so truthfully, and nothing is lost with the network."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, jsonify
 from playwright.sync_api import Page, expect
 
+from tests.support.browsing import Open
 from tests.support.waiting import unavailable, until
 
-Open = Callable[..., Page]
 NOT_SAVED = "Not saved. We will try again."
 
 

@@ -1,12 +1,11 @@
 """session.js: a warning two minutes before the session ends, a way to stay, and nothing typed is lost."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response
 from playwright.sync_api import Page, expect
 
-Open = Callable[..., Page]
+from tests.support.browsing import Open
 
 
 def notice(page: Page) -> Any:

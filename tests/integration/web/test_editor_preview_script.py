@@ -1,0 +1,87 @@
+"""editor.min.js: the reading view beside the text, as one writes."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, expect
+
+from tests.support.browsing import Open
+from tests.support.editing import NUMBER, PATH, kept, say_found, write
+from tests.support.waiting import until
+
+ALLOWED = {"h2", "h3", "p", "a", "svg", "text", "img", "input", "button", "id", "href", "src", "name", "value", "form"}
+NASTY = """
+<h2 id="text" ONCLICK="x()">Tea</h2><h3 id="own">Own</h3><script>document.title = "run"</script>
+<p style="color: red">Words <a href="#own">in</a> <a href="java&#9;script:x()">out</a>
+<a href=" &#1;JavaScript:x()">out</a> <a href="data:text/html,x">out</a> <a href="/courses">on</a></p>
+<svg onload="x()"><a xlink:href="javascript:x()"><text>drawn</text></a><script>x()</script></svg>
+<img src="/no" onerror="document.title = 'run'"><iframe srcdoc="<p>x"></iframe>
+<form action="/elsewhere"><input name="path" value="other"><button formaction="javascript:x()">Go</button></form>
+<style>* { color: red }</style><template><script>x()</script></template>
+"""
+
+
+def test_the_preview_is_shown_without_anything_that_acts(browser: Browser, service: Any) -> None:
+    """Chromium reports handlers and styles as soon as they are parsed, so this window may have such faults."""
+    service.editing.on_check = say_found(preview=NASTY)
+    with browser.new_context(base_url=service.url) as window:
+        page = window.new_page()
+        page.goto("/editor")
+        write(page, "more")
+        preview = page.locator("#preview")
+
+        expect(preview.get_by_role("heading", name="Tea")).to_be_visible()
+        names = preview.evaluate(
+            "each => [...each.querySelectorAll('*')].flatMap(one => [one.localName, ...one.getAttributeNames()])"
+        )
+        links = preview.locator("[href]").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+        assert set(names) <= ALLOWED
+        assert preview.locator("form").count() == 0
+        assert links == ["#own", "/courses"]
+        assert preview.locator("[id]").evaluate_all("all => all.map(each => each.id)") == ["own"]
+        expect(kept(page)).to_have_text("Kept at 14:32")
+        expect(page).to_have_title("Editor - Learning")
+        page.get_by_role("button", name="Save draft").click()
+        expect(page.get_by_role("heading", name="Saved")).to_be_visible()
+    assert service.editing.posted[0]["path"] == PATH
+
+
+def test_the_preview_stays_where_it_was_scrolled_to_and_open(open_editor: Open, editing: Any) -> None:
+    words = "<details><summary>More</summary><p>Inside</p></details>" + "<p>words</p>" * 200
+    editing.on_check = lambda: say_found(preview=f"{words}<p>{len(editing.checked)}</p>")()
+    page = open_editor()
+    preview = page.locator("#preview")
+    write(page, "a")
+    expect(preview).to_contain_text("words")
+    page.get_by_text("More", exact=True).click()
+    preview.evaluate("each => { each.scrollTop = 500 }")
+    write(page, "b")
+
+    expect(preview.locator("p").last).to_have_text("2")
+    assert preview.evaluate("each => each.scrollTop") == 500
+    assert preview.locator("details").evaluate("each => each.open")
+
+
+def test_the_preview_is_not_replaced_under_whoever_is_in_it(open_editor: Open, editing: Any) -> None:
+    editing.on_check = lambda: say_found(preview=f'<a href="#x">{len(editing.checked)}</a>')()
+    page = open_editor()
+    write(page, "a")
+    link = page.locator("#preview a")
+    expect(link).to_have_text("1")
+    write(page, "b")
+    link.focus()
+    until(lambda: len(editing.checked) == 2)
+    until(lambda: len(editing.kept) == 1)
+    expect(link).to_have_text("1")
+    expect(link).to_be_focused()
+    page.keyboard.press("Tab")
+
+    expect(link).to_have_text("2")
+
+
+def test_without_a_preview_the_last_one_stays_and_a_note_says_why(open_editor: Open, editing: Any) -> None:
+    editing.on_check = say_found(NUMBER, note="The preview comes back when line 10 is put right.")
+    page = open_editor()
+    write(page, "more")
+
+    expect(page.locator("#note")).to_have_text("The preview comes back when line 10 is put right.")
+    expect(page.locator("#preview")).to_have_text("Before.")
