@@ -1,4 +1,4 @@
-"""A page with the editor of course text, and the two addresses that its script asks: a test chooses the answers.
+"""A page with the editor of course text, and the three addresses that its script asks: a test chooses the answers.
 
 And what the tests of that script do with the page.
 """
@@ -35,6 +35,10 @@ OLD = {"line": 8, "stops": False, "message": "An old figure.", "advice": "Use th
 NEVER_KEPT = "Not kept: no connection. Go on writing and keep this page open, we will try again."
 
 
+def nothing_drawn() -> Response:
+    return jsonify(preview=None)
+
+
 def nothing_found() -> Response:
     return jsonify(problems=[], preview=None, note="")
 
@@ -51,9 +55,11 @@ class Editing:
     language: str = "markdown"
     plain: bool = False
     listed: list[dict[str, Any]] = field(default_factory=list)
+    drawn: list[dict[str, str]] = field(default_factory=list)
     checked: list[dict[str, str]] = field(default_factory=list)
     kept: list[dict[str, str]] = field(default_factory=list)
     posted: list[dict[str, str]] = field(default_factory=list)
+    on_draw: Callable[[], Response] = nothing_drawn
     on_check: Callable[[], Response] = nothing_found
     on_keep: Callable[[], Response] = kept_now
 
@@ -68,6 +74,11 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
             editing_now().posted.append(dict(request.form))
             return "<!doctype html><html lang=en><title>Saved</title><h1>Saved</h1>"
         return render_template_string(PAGE, editing=editing_now())
+
+    @editing.post("/courses/four/draw")
+    def draw() -> Response:
+        editing_now().drawn.append(dict(request.form))
+        return editing_now().on_draw()
 
     @editing.post("/courses/four/check")
     def check() -> Response:

@@ -1,12 +1,15 @@
 """editor.min.js: the reading view beside the text, as one writes."""
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
+from flask import Response, jsonify
 from playwright.sync_api import Browser, expect
 
 from tests.support.browsing import Open
-from tests.support.editing import NUMBER, PATH, kept, say_found, write
-from tests.support.waiting import until
+from tests.support.editing import NUMBER, OLD, PATH, kept, say_found, write
+from tests.support.waiting import unavailable, until
 
 ALLOWED = {"h2", "h3", "p", "a", "svg", "text", "img", "input", "button", "id", "href", "src", "name", "value", "form"}
 NASTY = """
@@ -18,6 +21,18 @@ NASTY = """
 <form action="/elsewhere"><input name="path" value="other"><button formaction="javascript:x()">Go</button></form>
 <style>* { color: red }</style><template><script>x()</script></template>
 """
+
+
+def say_drawn(preview: str) -> Callable[[], Response]:
+    return lambda: jsonify(preview=preview)
+
+
+def held_back(may_answer: threading.Event, answer: Callable[[], Response]) -> Callable[[], Response]:
+    def later() -> Response:
+        may_answer.wait(30)
+        return answer()
+
+    return later
 
 
 def test_the_preview_is_shown_without_anything_that_acts(browser: Browser, service: Any) -> None:
@@ -85,3 +100,52 @@ def test_without_a_preview_the_last_one_stays_and_a_note_says_why(open_editor: O
 
     expect(page.locator("#note")).to_have_text("The preview comes back when line 10 is put right.")
     expect(page.locator("#preview")).to_have_text("Before.")
+
+
+def test_the_preview_is_drawn_before_it_is_known_what_is_wrong(open_editor: Open, editing: Any) -> None:
+    may_draw, may_check = threading.Event(), threading.Event()
+    editing.on_draw = held_back(may_draw, say_drawn("<p>Drawn.</p>"))
+    editing.on_check = held_back(may_check, say_found(NUMBER, preview="<p>Checked.</p>"))
+    page = open_editor()
+    write(page, "more")
+    until(lambda: len(editing.drawn) == 1)
+    page.wait_for_timeout(700)
+    assert editing.checked == []
+    may_draw.set()
+
+    expect(page.locator("#preview")).to_have_text("Drawn.")
+    until(lambda: len(editing.checked) == 1)
+    expect(page.locator("#problems li")).to_have_count(0)
+    may_check.set()
+    expect(page.locator("#problems li")).to_have_count(1)
+    expect(page.locator("#preview")).to_have_text("Checked.")
+    assert editing.drawn[0]["text"].endswith("more")
+    assert editing.drawn[0] == editing.checked[0]
+
+
+def test_where_problems_are_listed_the_preview_waits_for_the_check(open_editor: Open, editing: Any) -> None:
+    editing.listed = [NUMBER]
+    editing.on_check = say_found(OLD, preview="<p>Advice</p>")
+    page = open_editor()
+    write(page, "a")  # the page came with a problem
+    expect(page.locator("#preview")).to_have_text("Advice")
+    editing.on_check = say_found(preview="<p>Nothing</p>")
+    write(page, "b")  # the last check found one
+    expect(page.locator("#preview")).to_have_text("Nothing")
+    assert editing.drawn == []
+    write(page, "c")
+    until(lambda: len(editing.checked) == 3)
+
+    assert [each["text"][-3:] for each in editing.drawn] == ["abc"]
+
+
+def test_the_check_does_without_a_preview_that_cannot_be_drawn(open_editor: Open, editing: Any) -> None:
+    editing.on_draw = unavailable
+    editing.on_check = say_found(NUMBER, preview="<p>Checked.</p>", note="One thing.")
+    page = open_editor()
+    write(page, "more")
+
+    expect(page.locator("#problems li")).to_have_count(1)
+    expect(page.locator("#preview")).to_have_text("Checked.")
+    expect(page.locator("#note")).to_have_text("One thing.")
+    assert (len(editing.drawn), len(editing.checked)) == (1, 1)
