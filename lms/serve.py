@@ -219,7 +219,7 @@ def _welcome(chosen: Settings) -> str:
     lines = [f"\nReady:    {chosen.public_url}/"]
     if chosen.is_demo:
         lines += [
-            "Sign in:  clinician@demo.example, lead@, manager@, trainer@ or admin@demo.example",
+            "Sign in:  clinician@demo.example, lead@, manager@, trainer@, reviewer@ or admin@demo.example",
             "          each with the password learning-demo-2026",
             "E-mail:   ./run mail shows what was sent",
         ]

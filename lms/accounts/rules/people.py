@@ -50,6 +50,6 @@ ROLE_LABELS = {
 ROLE_HINTS = {
     "manager": "Sees names, staff groups and progress in an organisation and all below it, and confirms who joins",
     "lead": "Sees counts for an integrated care board, never names",
-    "trainer": "Sees the notes for trainers in every course",
+    "trainer": "Writes, reviews and publishes every course, keeps the directory, and sees the notes for trainers",
     "administrator": "Looks after accounts, organisations and roles",
 }

@@ -1,4 +1,4 @@
-"""The five accounts that have a password, and what each has done so far."""
+"""The accounts that have a password, and what each has done so far."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,8 @@ CLINICIAN = Account("clinician", "Rowan Adebayo-Ellis", TRUST, "nursing", to_do=
 MANAGER = Account("manager", "Priya Nair", TRUST, "management", Role.MANAGER, TRUST)
 LEAD = Account("lead", "Helen Marsh", BOARD, "icb", Role.LEAD, BOARD, to_do=1, acts=2, days=30)
 TRAINER = Account("trainer", "Tomasz Zieliński", TRUST, "nursing", Role.TRAINER)
-ACCOUNTS = (ADMINISTRATOR, CLINICIAN, MANAGER, LEAD, TRAINER)
+REVIEWER = Account("reviewer", "Ngozi Eze", TRUST, "midwifery", Role.TRAINER, to_do=ALL)
+ACCOUNTS = (ADMINISTRATOR, CLINICIAN, MANAGER, LEAD, TRAINER, REVIEWER)
 
 
 def add_accounts(window: Window) -> None:
