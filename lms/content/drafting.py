@@ -1,6 +1,7 @@
 """A text that is being written: its problems, and the piece around a line as a learner gets it."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lms.content.case_render import render_case
@@ -11,17 +12,28 @@ from lms.content.marked_pages import MarkedPages
 from lms.content.moodle import Remark, read_moodle
 from lms.content.pages import PageRenderer
 from lms.content.parse import parse
+from lms.content.problems import Problem
 from lms.content.prose import Prose
 from lms.content.question_render import render_question
 from lms.content.render import render_module
 from lms.content.report import Report
 from lms.content.schema import Drawn, DrawnModule, FromMoodle, MoodleRemark, Outline, Part, Questions
 from lms.content.text import CaseText, CourseText, ModuleText
+from lms.content.yaml import Yaml
 
 
-def check(files: Files) -> Report:
-    """Every problem of the course, as `flask courses check` tells them."""
-    return examine(files)[0]
+def check(files: Files, code: str = "") -> Report:
+    """Every problem of the course, as `flask courses check` tells them; and of the draft of the course of this code,
+    whether it keeps it."""
+    report, text = examine(files)
+    yaml = text.registers.course_yaml if text else Yaml()
+    if not code or yaml.words("code") in ("", code):
+        return report
+    wrong = Problem(
+        "course.yaml", yaml.line("code"), f"The code of this course is `{code}`, and never changes.",
+        f"Write `code: {code}`. Another course is started with a code of its own.",
+    )  # fmt: skip
+    return replace(report, problems=tuple(sorted((*report.problems, wrong))))
 
 
 def outline(files: Files) -> Outline:

@@ -58,12 +58,13 @@ class Workbench:
         self._known: set[str] = set()  # the files that the child has, by their sha256
         self._too_slow: dict[str, str] = {}  # files that take too long to check: drawing them would take longer
 
-    def check(self, files: Files) -> Report:
-        """As `content.check`: every problem of these files, or the one that it could not be had in time."""
+    def check(self, files: Files, code: str = "") -> Report:
+        """As `content.check`: every problem of these files, or the one that it could not be had in time. Of the draft
+        of a course its `code` is given, which never changes."""
         if heavy := too_much(files):
             return Report(heavy)
         try:
-            return _report.validate_python(self._ask(files, wish="check"))
+            return _report.validate_python(self._ask(files, wish="check", code=code))
         except TookTooLong:
             return Report((given_up(files),))
 
@@ -222,7 +223,7 @@ def _grant(wish: Mapping[str, Any], files: Files) -> Any:
 
     match wish["wish"]:
         case "check":
-            return _report.dump_python(drafting.check(files), mode="json")
+            return _report.dump_python(drafting.check(files, wish["code"]), mode="json")
         case "outline":
             return drafting.outline(files).model_dump(mode="json")
         case "questions":

@@ -16,7 +16,7 @@ def start(writer, **fields):
     return writer.client.post("/courses/new", data={**NEW, **fields})
 
 
-def send(writer, path, **fields):
+def send(writer, path, /, **fields):
     return writer.client.post(f"/courses/first-aid{path}", data=fields)
 
 
@@ -115,12 +115,15 @@ def test_its_text_never_goes_live_under_the_code_of_another_course(writer):
     text = course.files["course.yaml"].decode().replace('code: "first-aid"', "code: small")
     path = "/files/" + next(each for each in get(tamsin).split("/files/")[1:] if "course.yaml" in each).split('"')[0]
     base = tamsin.client.get(f"/courses/first-aid{path}").text.split('name="base" value="')[1].split('"')[0]
+    told = send(tamsin, "/check", path="course.yaml", text=text, base=base).json["problems"]
+    assert [each["message"] for each in told if each["stops"]] == [
+        "The code of this course is `first-aid`, and never changes."
+    ]
     assert send(tamsin, path, text=text, base=base, then="save").status_code == 303
-    send(tamsin, "/send", note="A new course")
-    assert send(odile, "/review/approve", aspect="text").status_code == 303
 
-    refused = send(tamsin, "/publish")
+    refused = send(tamsin, "/send", note="A new course")
 
-    assert refused.status_code == 422 and "Write `code: first-aid` there" in refused.text
+    assert refused.status_code == 422 and "Something stops this draft" in refused.text
+    assert send(odile, "/review/approve", aspect="text").status_code == 404
     db.session.rollback()
     assert get_live_course("small").revision_number == 1
