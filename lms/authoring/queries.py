@@ -1,14 +1,14 @@
 """What is kept while a course is written, and what learners say is out of date in it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Select, func, select
 
 from lms.authoring.models import DraftSave, KeptText, Review, ReviewStep
 from lms.authoring.rules.reports import Identity
-from lms.authoring.rules.reviews import Aspect, Sent, Step
-from lms.catalogue.models import CourseRow
+from lms.authoring.rules.reviews import Aspect, Sent, Step, StepKind
+from lms.catalogue.models import CourseRevision, CourseRow
 from lms.catalogue.queries import revisions
 from lms.db.base import db
 from lms.learning.models import PageReport
@@ -42,31 +42,51 @@ def kept_paths(owner: int, course_id: int) -> list[str]:
 
 def writers(course_id: int) -> frozenset[str]:
     """The keys of everybody who has saved a file since the course was last published."""
-    query = select(DraftSave.saved_by).where(DraftSave.course_id == course_id)
-    published = revisions(course_id)
-    if published:
-        query = query.where(DraftSave.saved_at > published[0].published_at)
+    query = select(DraftSave.saved_by).where(
+        DraftSave.course_id == course_id, DraftSave.saved_at > _last_published(course_id)
+    )
     return frozenset(db.session.scalars(query))
 
 
 def find_review(course_id: int) -> Sent | None:
-    """The review that was sent last, with its steps, or None."""
-    query = select(Review).where(Review.course_id == course_id).order_by(Review.id.desc()).limit(1)
-    review = db.session.scalar(query)
-    if review is None:
-        return None
-    steps = db.session.scalars(select(ReviewStep).where(ReviewStep.review_id == review.id).order_by(ReviewStep.id))
-    return Sent(
-        review.id,
-        review.fingerprint,
-        tuple(Aspect(each) for each in review.aspects.split()),
-        review.sent_by,
-        review.note,
-        review.sent_at,
-        tuple(
-            Step(each.kind, each.made_by, each.made_at, each.words, each.aspect, each.path, each.line) for each in steps
-        ),
+    """The review that was sent last since the course was published, with its steps, or None."""
+    return next(iter(find_reviews(course_id)), None)
+
+
+def find_reviews(course_id: int) -> list[Sent]:
+    """Every review since the course was last published, the latest first."""
+    query = select(Review).where(Review.course_id == course_id, Review.sent_at > _last_published(course_id))
+    reviews = list(db.session.scalars(query.order_by(Review.id.desc())))
+    steps: dict[int, list[Step]] = {review.id: [] for review in reviews}
+    for each in db.session.scalars(select(ReviewStep).where(ReviewStep.review_id.in_(steps)).order_by(ReviewStep.id)):
+        steps[each.review_id].append(
+            Step(each.kind, each.made_by, each.made_at, each.words, each.aspect, each.path, each.line)
+        )
+    return [
+        Sent(
+            review.id, review.fingerprint, tuple(Aspect(each) for each in review.aspects.split()), review.sent_by,
+            review.note, review.sent_at, tuple(steps[review.id]),
+        )
+        for review in reviews
+    ]  # fmt: skip
+
+
+def codes_in_review() -> frozenset[str]:
+    """The courses whose last review has neither ended nor been published, by code."""
+    ended = select(ReviewStep.id).where(
+        ReviewStep.review_id == Review.id, ReviewStep.kind.in_((StepKind.RETURNED, StepKind.WITHDRAWN))
     )
+    published = select(CourseRevision.id).where(
+        CourseRevision.course_id == Review.course_id, CourseRevision.published_at >= Review.sent_at
+    )
+    last = select(func.max(Review.id)).group_by(Review.course_id)
+    query = select(CourseRow.code).join(Review, Review.course_id == CourseRow.id)
+    return frozenset(db.session.scalars(query.where(Review.id.in_(last), ~ended.exists(), ~published.exists())))
+
+
+def _last_published(course_id: int) -> datetime:
+    published = revisions(course_id)
+    return published[0].published_at if published else datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

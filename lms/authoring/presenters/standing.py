@@ -30,6 +30,7 @@ class Stop:
     title: str
     words: str
     look: str
+    endpoint: str = ""  # the page of the course where more is said
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Folder:
 
 def status(course: WrittenCourse, report: Report, sent: Sent | None) -> list[Stop]:
     """Draft, check, review and publish, each with how it stands."""
-    how = state(sent, fingerprint(course.files)) if sent and course.has_draft else None
+    how = review_state(course, sent)
     count = len(changed_paths(course.live, course.files))
     done = (course.has_draft, course.has_draft and not report.stops, how is State.APPROVED)
     reached = next((number for number, each in enumerate(done) if not each), 3)
@@ -65,10 +66,16 @@ def status(course: WrittenCourse, report: Report, sent: Sent | None) -> list[Sto
         f"Revision {course.revision_number} is live" if course.revision_number else "Nothing is live yet",
     )
     titles = ("Draft", "Check", "Review", "Publish")
+    pages = ("", "", "authoring.show_review" if how else "", "")
     return [
-        Stop(title, said, thread.DONE if number < reached else thread.NOW if number == reached else "")
-        for number, (title, said) in enumerate(zip(titles, words, strict=True))
+        Stop(title, said, thread.DONE if number < reached else thread.NOW if number == reached else "", page)
+        for number, (title, said, page) in enumerate(zip(titles, words, pages, strict=True))
     ]
+
+
+def review_state(course: WrittenCourse, sent: Sent | None) -> State | None:
+    """How the review of this draft stands; None where it was not sent."""
+    return state(sent, fingerprint(course.files)) if sent and course.has_draft else None
 
 
 def _differing(count: int, *, is_live: bool) -> str:

@@ -45,8 +45,8 @@ def send_for_review(*, actor: Actor, code: str, note: str, own_approver: tuple[s
 def comment(*, actor: Actor, code: str, path: str, line: int, words: str) -> None:
     """Say something about a line of what was sent. Raises `Refused`."""
     course = catalogue.lock_course(code)
-    if path not in course.files or not line:
-        raise Refused("Enter the number of a line, and select the file that it is in.")
+    if not 0 < line <= course.files.get(path, b"").count(b"\n") + 1:
+        raise Refused("Enter the number of a line that the file has, and select the file.")
     _step(_open_review(course), actor, StepKind.COMMENTED, words, path=path, line=line)
 
 

@@ -1,14 +1,15 @@
 """The courses that can be written, and what is in one."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from lms.access import Permission, current_actor, requires
 from lms.authoring import presenters, queries, service
 from lms.authoring.forms import CourseForm
 from lms.authoring.views.blueprint import blueprint, find_course, go_to, outline_of
-from lms.catalogue.queries import live_courses, written_courses
+from lms.catalogue.queries import WrittenCourse, live_courses, written_courses
 from lms.catalogue.service import CodeTaken
+from lms.content.keys import key_of
 from lms.content.workbench import workbench
 
 
@@ -18,7 +19,10 @@ def list_courses() -> ResponseReturnValue:
     """Every course: what is live of it, and whether it is being changed."""
     titles = {live.course.code: live.course.title for live in live_courses()}
     reports = queries.count_open_reports()
-    return render_template("authoring/list_courses.html", courses=written_courses(), titles=titles, reports=reports)
+    return render_template(
+        "authoring/list_courses.html", courses=written_courses(), titles=titles, reports=reports,
+        in_review=queries.codes_in_review(),
+    )  # fmt: skip
 
 
 @blueprint.route("/courses/new", methods=["GET", "POST"])
@@ -39,14 +43,31 @@ def create_course() -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 def show_course(code: str) -> ResponseReturnValue:
     """How a draft stands, what is wrong with it, and its files."""
-    course, me = find_course(code), current_actor()
-    outline, report = outline_of(course), workbench.check(course.files)
+    return _page(find_course(code))
+
+
+@blueprint.post("/courses/<code>/files")
+@requires(Permission.WRITE_COURSES)
+def create_file(code: str) -> ResponseReturnValue:
+    """Begin a file that the course does not have yet."""
+    course, path = find_course(code), request.form.get("path", "").strip()
+    if not presenters.may_exist(path):
+        return _page(course, wrong_name=path), 422
+    service.begin_file(actor=current_actor(), code=code, path=path)
+    return go_to("show_file", code, key=key_of(path))
+
+
+def _page(course: WrittenCourse, wrong_name: str = "") -> str:
+    code, me = course.code, current_actor()
+    outline, report = outline_of(course), workbench.check(course.files, code)
     sent = queries.find_review(course.course_id)
     return render_template(
         "authoring/show_course.html",
         course=course,
         outline=outline,
         report=report,
+        how=presenters.review_state(course, sent),
+        wrong_name=wrong_name,
         status=presenters.status(course, report, sent),
         problems=presenters.problems(report, limit=presenters.MOST_PROBLEMS),
         folders=presenters.folders(course, outline, report, queries.kept_paths(me.person_id, course.course_id)),

@@ -95,7 +95,7 @@ def check_text(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return {"message": "This text is too long to be checked."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
-    report = workbench.check(files)
+    report = workbench.check(files, code)
     drawn, seen = _preview(files, path, report)
     preview = render_template(
         "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=try_address(code, path)
@@ -115,16 +115,6 @@ def put_back(code: str) -> ResponseReturnValue:
     service.discard_text(actor=me, course=course, path=path)
     if request.form.get("what") == "all":
         service.put_back(actor=me, code=code, path=path)
-    return go_to("show_file", code, key=key_of(path))
-
-
-@blueprint.post("/courses/<code>/files")
-@requires(Permission.WRITE_COURSES)
-def create_file(code: str) -> ResponseReturnValue:
-    """Begin a file that the course does not have yet."""
-    find_course(code)
-    path = posted_path()
-    service.begin_file(actor=current_actor(), code=code, path=path)
     return go_to("show_file", code, key=key_of(path))
 
 
@@ -150,7 +140,7 @@ def create_image(code: str, module: int) -> ResponseReturnValue:
         try:
             path = place_of(folder, form.image.data.filename or "", data)
             service.let_others_write()
-            problems = presenters.problems(workbench.check({**course.files, path: data}), path)
+            problems = presenters.problems(workbench.check({**course.files, path: data}, code), path)
             service.add_picture(actor=current_actor(), code=code, path=path, data=data)
             written = line_for(path, form.words.data)
         except (BadPicture, Refused) as refusal:
@@ -178,7 +168,7 @@ def _desk(
 ) -> str:
     """The text, what is wrong with it, and how it looks."""
     files = presenters.with_text(course, path, text)
-    report = workbench.check(files)
+    report = workbench.check(files, course.code)
     drawn, seen = _preview(files, path, report)
     outline = outline_of(course)
     desk = Desk(

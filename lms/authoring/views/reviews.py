@@ -23,7 +23,7 @@ def send_draft(code: str) -> ResponseReturnValue:
     """Send the draft to whoever reviews it, once nothing stops it."""
     course, form = find_course(code), SendForm()
     service.let_others_write()
-    report = workbench.check(course.files)
+    report = workbench.check(course.files, code)
     if form.validate_on_submit():
         try:
             if report.stops:
@@ -94,9 +94,8 @@ def _do(course: WrittenCourse, work: Callable[[], None]) -> ResponseReturnValue:
 
 
 def _page(course: WrittenCourse, refusal: str = "", **forms: object) -> str:
-    sent, me = queries.find_review(course.course_id), current_actor().key
-    if sent is None:
-        abort(404)
+    me = current_actor().key
+    sent, *before = queries.find_reviews(course.course_id) or abort(404)
     wrote, found = queries.writers(course.course_id), changes(course.live, course.files)
     comments = presenters.steps_by_line(sent.steps)
     approve = ApproveForm(formdata=None)
@@ -106,6 +105,7 @@ def _page(course: WrittenCourse, refusal: str = "", **forms: object) -> str:
         "authoring/show_review.html",
         course=course,
         sent=sent,
+        before=before,
         state=state(sent, fingerprint(course.files)),
         changes=found,
         comments=comments,

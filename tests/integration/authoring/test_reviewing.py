@@ -10,6 +10,7 @@ from lms.authoring.rules.archives import pack, unpack
 from lms.authoring.views import differences
 from lms.catalogue.models import CourseRevision, DraftFile
 from lms.catalogue.queries import get_live_course, get_written_course
+from lms.content.keys import key_of
 from lms.db.base import db
 from tests.factories.authoring import PAGES
 
@@ -189,3 +190,36 @@ def test_differences_that_take_long_to_draw_go_on_on_another_page(writer, monkey
     (following,) = re.findall(r'href="/courses/small(/differences[?][^"]+)"', page)
     page = tamsin.get(following)
     assert "Any old kettle" not in page and "like light" in page and "Go on with" not in page
+
+
+def test_the_review_is_found_from_the_courses_the_course_and_the_desk_until_it_is_published(writer):
+    tamsin, odile = writer("Tamsin"), writer("Odile")
+    review = 'href="/courses/small/review"'
+    pages = ("", f"/files/{key_of(PAGES)}")
+    tamsin.changes(INFUSION, "Tea is a drink.")
+    assert not any(review in tamsin.get(page) for page in pages) and review not in odile.client.get("/courses").text
+    tamsin.post("/send", **NOTE)
+    assert all(review in odile.get(page) for page in pages) and review in odile.client.get("/courses").text
+    assert "Look at the review" in odile.get() and "Send for review" not in odile.get()
+    odile.post("/review/return", reason="Say which tea.")
+    assert "Read why it was returned" in tamsin.get() and review not in tamsin.client.get("/courses").text
+    tamsin.post("/send", note="As it was")
+    odile.post("/review/approve", aspect="text")
+    assert 'href="/courses/small/publish"' in tamsin.get()
+    publish(tamsin)
+    tamsin.changes("Tea is a drink.", INFUSION)
+    assert "Not sent yet" in tamsin.get() and review not in tamsin.client.get("/courses").text
+    tamsin.get("/review", status=404)
+
+
+def test_what_was_said_before_a_draft_was_sent_again_can_still_be_read(tamsin, writer):
+    odile = writer("Odile")
+    line = live_text().count("\n") + 1
+    assert odile.post("/review/comment", path=PAGES, line=line + 1, comment="Beyond the end").status_code == 422
+    assert odile.post("/review/comment", path=PAGES, line=line, comment="Which tea?").status_code == 303
+    odile.post("/review/return", reason="Say which tea.")
+    tamsin.changes("Tea is a drink.", "Black tea is a drink.")
+    tamsin.post("/send", note="Said which")
+    page = odile.get("/review")
+    said = page.partition("What was said before")[2].partition("</details>")[0]
+    assert "Which tea?" in said and "Say which tea." in said and "Plainer words" in said and "Said which" not in said

@@ -134,7 +134,9 @@ def test_a_file_that_no_course_can_have_is_not_there(writer):
     for path in ("../../etc/passwd", "01-making-tea/else.md", "x.py", "01-making-tea/media/../module.md"):
         assert tamsin.client.get(f"/courses/small/files/{key_of(path)}").status_code == 404
         assert tamsin.send("x", path, base="").status_code == 404
-        assert tamsin.post("/files", path=path).status_code == 404
+        begun = tamsin.post("/files", path=path)
+        assert begun.status_code == 422 and "A course has no file of this name" in begun.text
+        assert f'value="{path}"' in begun.text and not db.session.query(DraftFile).count()
         assert tamsin.post("/keep", path=path, text="x", base="").status_code == 404
 
 
