@@ -163,3 +163,12 @@ def test_searching_asks_the_database_little(learner, statements, live):
 def test_somebody_who_may_not_read_it_signed_in_first(app, learner):
     stranger = Learner(app.test_client(), None, None)
     assert stranger.client.post("/learning/four/search", data={"words": "kettle"}).status_code == 401
+
+
+def test_with_several_courses_each_box_says_which_it_searches(learner, make):
+    assert "Search this course</label>" in learner.client.get("/learning").text
+    other = make.course().course.neutral_title
+    page = learner.client.get("/learning").text
+    assert f"Search {other}</label>" in page and "Search this course" not in page
+    links = re.findall(r'<a href="/learning/[a-z]+/figures">(.*?)</a>', page)
+    assert len(links) == len(set(links)) == 2
