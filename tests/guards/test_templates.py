@@ -91,6 +91,13 @@ def test_every_address_written_out_in_a_template_leads_somewhere(app: Flask) -> 
     assert nowhere == set()
 
 
+def test_only_the_frame_says_in_a_title_that_a_form_has_errors() -> None:
+    twice = {
+        name for name in template_names() if re.search(r'"Error: " if \w*form\b', (TEMPLATES / name).read_text("utf-8"))
+    }
+    assert twice == set()
+
+
 def test_only_sanitised_course_text_is_put_on_a_page_unescaped() -> None:
     unescaped = {
         f"{name}: {found}"

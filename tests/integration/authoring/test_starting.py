@@ -80,6 +80,7 @@ def test_what_cannot_be_started_is_said_at_its_field_and_changes_nothing(writer,
     field = next(iter(fields))
     assert answer.status_code == 422
     assert said in answer.text and f'href="#{field}"' in answer.text and f'id="{field}-error"' in answer.text
+    assert "<title>Error: Start a course - Learning</title>" in answer.text
     db.session.rollback()
     assert (db.session.query(CourseRow).count(), db.session.query(DraftFile).count()) == (before, 0)
 
