@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+MANUAL = "docs/writing-a-module.md"
+"""What messages name for more, as the command line has it. In the browser it is a page."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

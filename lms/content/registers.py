@@ -38,7 +38,10 @@ def _matching(pattern: str, wrong: str) -> AfterValidator:
 
 Code = Annotated[
     str,
-    _matching(CODE.pattern, "cannot be a code. Use 2 to 20 lower-case letters, digits and hyphens, and not `new`."),
+    _matching(
+        CODE.pattern,
+        "cannot be a code. Use 2 to 20 lower-case letters, digits and hyphens, and neither `new` nor `manual`.",
+    ),
 ]
 Dated = Annotated[
     str,

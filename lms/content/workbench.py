@@ -25,8 +25,9 @@ from pydantic import TypeAdapter
 
 from lms.content.bounded import MEMORY, given_up
 from lms.content.files import Files, too_much
+from lms.content.problems import MANUAL
 from lms.content.report import Report
-from lms.content.schema import Drawn, DrawnModule, FromMoodle, Module, Outline, Question, Questions
+from lms.content.schema import Drawn, DrawnModule, FromMoodle, Manual, Module, Outline, Question, Questions
 
 IDLE_SECONDS = 300
 MOODLE = "questions.xml"
@@ -94,6 +95,10 @@ class Workbench:
     def from_moodle(self, data: bytes) -> FromMoodle:
         """What a Moodle XML file holds. Raises `TookTooLong`."""
         return FromMoodle.model_validate(self._ask({MOODLE: data}, wish="moodle"))
+
+    def manual(self) -> Manual:
+        """The manual for trainers, which does not change while this process lives. Raises `TookTooLong`."""
+        return Manual.model_validate(self._ask({MANUAL: (ROOT / MANUAL).read_bytes()}, wish="manual"))
 
     def close(self) -> None:
         """End the child."""
@@ -220,6 +225,7 @@ def _give_up(*_: object) -> None:
 
 def _grant(wish: Mapping[str, Any], files: Files) -> Any:
     from lms.content import drafting
+    from lms.content.manual import draw_manual
 
     match wish["wish"]:
         case "check":
@@ -232,6 +238,8 @@ def _grant(wish: Mapping[str, Any], files: Files) -> Any:
             return drafting.module(files, wish["folder"]).model_dump(mode="json")
         case "moodle":
             return drafting.from_moodle(files[MOODLE]).model_dump(mode="json")
+        case "manual":
+            return draw_manual(files[MANUAL].decode()).model_dump(mode="json")
         case _:
             return drafting.draw(files, wish["path"], wish["line"], wish["marked"]).model_dump(mode="json")
 

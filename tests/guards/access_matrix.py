@@ -66,6 +66,7 @@ referrals.list_services                  GET     S          N          N        
 referrals.create_service                 GET     S          N          N          N          O          N
 referrals.create_service                 POST    S          N          N          N          O          N
 authoring.list_courses                   GET     S          N          N          N          O          N
+authoring.show_manual                    GET     S          N          N          N          O          N
 authoring.create_course                  GET     S          N          N          N          O          N
 authoring.create_course                  POST    S          N          N          N          O          N
 certificates.check_certificate           GET     O          O          O          O          O          O

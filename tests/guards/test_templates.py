@@ -14,6 +14,7 @@ REFERENCE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)
 WRITTEN_OUT = re.compile(r"""\b(href|action)="(/[^"{#?]*)["#?]""")
 UNESCAPED = re.compile(r"(?:[\w.]+\s*\|\s*safe\b|autoescape\s+false)")
 # Course text, sanitised once when it was parsed (lms/content/sanitise.py), is put on a page as it is.
+# So is the manual, a file of this product (lms/content/manual.py).
 SANITISED = re.compile(r"\.(?:html|stem|feedback)\s*\|\s*safe$")
 MARKUP_FOR_A_REASON = {
     "lms/authoring/presenters/problems.py": "messages of the check in the preview, their words escaped",

@@ -51,8 +51,8 @@ def try_address(code: str, path: str) -> str:
 
 @blueprint.errorhandler(TookTooLong)
 def explain_slowness(_error: TookTooLong) -> ResponseReturnValue:
-    """What to do where a draft takes too long to be drawn at all."""
-    return render_template("authoring/_took_too_long.html", code=(request.view_args or {})["code"]), 503
+    """What to do where a draft, or the manual, takes too long to be drawn at all."""
+    return render_template("authoring/_took_too_long.html", code=(request.view_args or {}).get("code")), 503
 
 
 def outline_of(course: WrittenCourse) -> Outline:

@@ -1,5 +1,7 @@
 """The courses that can be written, and what is in one."""
 
+from functools import cache
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +13,8 @@ from lms.catalogue.queries import WrittenCourse, live_courses, written_courses
 from lms.catalogue.service import CodeTaken
 from lms.content.keys import key_of
 from lms.content.workbench import workbench
+
+manual = cache(workbench.manual)  # drawn once
 
 
 @blueprint.get("/courses")
@@ -37,6 +41,13 @@ def create_course() -> ResponseReturnValue:
         except CodeTaken as refusal:
             form.refuse(str(refusal), "code")
     return render_template("authoring/create_course.html", form=form), 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/courses/manual")
+@requires(Permission.WRITE_COURSES)
+def show_manual() -> ResponseReturnValue:
+    """How a course is written."""
+    return render_template("authoring/show_manual.html", manual=manual())
 
 
 @blueprint.get("/courses/<code>")

@@ -6,7 +6,17 @@ Everything here is frozen and holds HTML that is sanitised and ready: whoever se
 from lms.content.schema.base import Frozen
 from lms.content.schema.case import Case, Choice, Grade, Passage, Relationship, Scene
 from lms.content.schema.course import NOBODYS_GROUP, CertificateTerms, Course, Module, Outcome, Review
-from lms.content.schema.drawn import Drawn, DrawnModule, FromMoodle, MoodleRemark, Outline, Part, Questions
+from lms.content.schema.drawn import (
+    Drawn,
+    DrawnModule,
+    FromMoodle,
+    Manual,
+    MoodleRemark,
+    Outline,
+    Part,
+    Questions,
+    Section,
+)
 from lms.content.schema.page import STAFF_GROUPS, STAND_ASIDE, TRAINER, Block, Page
 from lms.content.schema.question import Option, Question, Quiz, ShowAnswers
 from lms.content.schema.registers import Figure, ServiceEntry, Source, Term
@@ -27,6 +37,7 @@ __all__ = [
     "FromMoodle",
     "Frozen",
     "Grade",
+    "Manual",
     "Module",
     "MoodleRemark",
     "Option",
@@ -41,6 +52,7 @@ __all__ = [
     "Relationship",
     "Review",
     "Scene",
+    "Section",
     "ServiceEntry",
     "ShowAnswers",
     "Source",

@@ -51,6 +51,21 @@ class Questions(Frozen):
     questions: tuple[Question, ...] = ()
 
 
+class Section(Frozen):
+    """A section of the manual: the id of its heading, and the heading."""
+
+    id: str
+    title: str
+
+
+class Manual(Frozen):
+    """The manual for trainers. Its HTML is no course text: the document is a file of this product."""
+
+    title: str
+    html: str  # below the title
+    sections: tuple[Section, ...]
+
+
 class MoodleRemark(Frozen):
     """What is to be said of something in a Moodle XML file: its line, its name there, and why."""
 

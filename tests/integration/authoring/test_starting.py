@@ -67,6 +67,7 @@ def test_its_page_is_right_although_nothing_has_ever_been_live(writer):
     [
         ({"code": "small"}, "There is a course with this code"),
         ({"code": "new"}, "new stands in an address already"),
+        ({"code": "manual"}, "manual stands in an address already"),
         ({"code": "First Aid"}, "2 to 20 lower-case letters"),
         ({"code": "anti-abuse"}, "says too much"),
         ({"code": ""}, "Enter a code"),

@@ -61,7 +61,8 @@ def test_nothing_stops_it_whatever_it_is_called(code, title):
 
 
 @pytest.mark.parametrize(
-    "code", ["", "a", "New", "new", "9a", "-a", "a_b", "a b", "a" * 21, "é-a", "ab\n", "safety-first", "x-abuse"]
+    "code",
+    ["", "a", "New", "new", "manual", "9a", "-a", "a_b", "a b", "a" * 21, "é-a", "ab\n", "safety-first", "x-abuse"],
 )
 def test_what_is_no_code_of_a_new_course_is_refused_and_stops_a_course(code):
     assert fault_of_code(code)
