@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from lms.content.files import FILE_LIMIT, lines_of
 from lms.content.lines import Line, Lines
-from lms.content.problems import Problems
+from lms.content.problems import MANUAL, Problems
 
 BYTES = 50_000
 WIDEST, TALLEST = 640, 2_000  # pixels; a column of text is 640 wide
@@ -20,7 +20,7 @@ DEEPEST = 8
 MOST_LETTERS = 4_000
 ENOUGH_PROBLEMS = 20  # a file that is no drawing at all is not told of tag by tag
 SPACE = "http://www.w3.org/2000/svg"
-MANUAL = "docs/writing-a-module.md lists what a drawing may hold."
+LISTED = f"what a drawing may hold is listed in {MANUAL}."
 
 SHAPES = frozenset({"path", "line", "polyline", "polygon", "rect", "circle", "ellipse"})
 INSIDE = {
@@ -165,12 +165,12 @@ class _Reader:
         if name in ELEMENTS:
             self._stop(f"`{name}` cannot stand in `{above.name}`.", "Put it beside, not inside.")
         else:
-            self._stop(f"A drawing cannot hold `{name[:40]}`.", f"Take it out; {MANUAL}")
+            self._stop(f"A drawing cannot hold `{name[:40]}`.", f"Take it out; {LISTED}")
 
     def _attribute(self, name: str, value: str) -> None:
         allowed = ATTRIBUTES.get(name)
         if not allowed:
-            instead = INSTEAD.get(name, f"Take it out; {MANUAL}")
+            instead = INSTEAD.get(name, f"Take it out; {LISTED}")
             self._stop(f"A drawing cannot hold the attribute `{name[:40]}`.", instead)
         elif not allowed.fullmatch(value):
             shown = " ".join(value.split())[:40].replace("`", "'")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from lms.content.problems import Problems
+from lms.content.problems import MANUAL, Problems
 from lms.content.yaml import Path, Yaml
 
 ID_PATTERN = r"[a-z][a-z0-9-]{0,59}"
@@ -25,7 +25,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 SAID = {
     "missing": "is missing. Add a line `{name}: …`.",
-    "extra_forbidden": "is not a field here. Take it out, or spell it as docs/writing-a-module.md does.",
+    "extra_forbidden": f"is not a field here. Take it out, or spell it as {MANUAL} does.",
     "int_type": "has to be a whole number. Write it without quotation marks.",
     "string_type": "has to be text. Put it in quotation marks.",
     "bool_type": "is neither true nor false. Write one of the two, without quotation marks.",

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from lms.content.pictures import fault_of
-from lms.content.problems import Problem, Problems
+from lms.content.problems import MANUAL, Problem, Problems
 
 FILE_LIMIT = 1_000_000
 COURSE_LIMIT = 20_000_000
@@ -102,7 +102,7 @@ def look_over(files: Files, problems: Problems) -> list[str]:
     for path in wanted:
         if path not in files:
             with problems.reading(path):
-                problems.stop(1, "This file is missing.", "Write it as docs/writing-a-module.md shows.")
+                problems.stop(1, "This file is missing.", f"Write it as {MANUAL} shows.")
     for path, data in sorted(files.items()):
         with problems.reading(path):
             if not is_too_large(data, problems) and path not in wanted and path not in OPTIONAL_FILES:
@@ -127,7 +127,7 @@ def _look_at(path: str, data: bytes, folders: list[str], problems: Problems) -> 
         problems.stop(
             1,
             "A course has no such file.",
-            "Take it out, or give it one of the names in docs/writing-a-module.md.",
+            f"Take it out, or give it one of the names in {MANUAL}.",
         )
     elif not data.startswith(BEGINNINGS[media[1]]):
         problems.stop(

@@ -6,11 +6,12 @@ from typing import Any
 from markupsafe import Markup
 
 from lms.content.bounded import TOO_LONG
-from lms.content.problems import Problem
+from lms.content.problems import MANUAL, Problem
 from lms.content.report import Report
 
 MOST_PROBLEMS = 50
 LOOKS = {True: "label--warm", False: "label--plain"}
+THE_MANUAL = Markup('<a href="/courses/manual">the manual</a>')
 MARK = Markup('<p class="flag"><span class="label {look} nhsuk-u-margin-left-0">Line {line}</span> {words}</p>')
 
 
@@ -32,18 +33,20 @@ def elsewhere(report: Report, path: str) -> str:
 
 
 def as_json(problem: Problem) -> dict[str, Any]:
-    """A problem as the editor's script reads it."""
+    """A problem as the editor's script reads it; beside the editor stands a link to the manual."""
     return {
-        "line": problem.line, "stops": problem.stops, "message": problem.message, "advice": problem.advice,
-        "file": problem.file,
+        "line": problem.line, "stops": problem.stops, "message": problem.message.replace(MANUAL, "the manual"),
+        "advice": problem.advice.replace(MANUAL, "the manual"), "file": problem.file,
     }  # fmt: skip
 
 
 def in_words(text: str) -> Markup:
-    """A message as HTML: what stands between backticks is what somebody writes."""
+    """A message as HTML: what stands between backticks is what somebody writes, and the manual is a page."""
     pieces = text.split("`")
     return Markup().join(
-        Markup("<code>{}</code>").format(each) if number % 2 and number + 1 < len(pieces) else each
+        Markup("<code>{}</code>").format(each)
+        if number % 2 and number + 1 < len(pieces)
+        else THE_MANUAL.join(each.split(MANUAL))
         for number, each in enumerate(pieces)
     )
 

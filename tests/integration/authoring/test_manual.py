@@ -1,10 +1,12 @@
-"""The manual as trainers find it."""
+"""The manual as trainers find it, and messages that send them there."""
 
 import pytest
 from lxml import html
 
+from lms.authoring.presenters import as_json, in_words
 from lms.authoring.views import courses
 from lms.content.keys import key_of
+from lms.content.problems import MANUAL, Problem
 from lms.content.workbench import TookTooLong, Workbench
 
 TO_IT = 'href="/courses/manual"'
@@ -48,3 +50,13 @@ def test_where_it_cannot_be_drawn_in_time_that_is_said_and_it_is_tried_again(wri
         answer = client.get("/courses/manual")
         assert answer.status_code == 503 and "try again in a moment" in answer.text
     assert client.get("/courses/manual").status_code == 200
+
+
+def test_messages_lead_there_on_a_page_and_to_the_file_on_the_command_line(writer):
+    tamsin = writer("Tamsin")
+    tamsin.changes("code: small", "code: small\nsubtitle: Tea", "course.yaml")
+    page = tamsin.get()
+    assert f"spell it as <a {TO_IT}>the manual</a> does" in page and MANUAL not in page
+    problem = Problem("a.svg", 1, "A `<b>`.", f"Listed in {MANUAL}.")
+    assert in_words(problem.advice + "<b>") == f"Listed in <a {TO_IT}>the manual</a>.&lt;b&gt;"
+    assert as_json(problem)["advice"] == "Listed in the manual." and MANUAL in str(problem)
