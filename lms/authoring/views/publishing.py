@@ -16,7 +16,7 @@ from lms.catalogue.queries import revision_files, revisions
 from lms.catalogue.rules import ChangeKind
 from lms.catalogue.service import MayNotPublish
 from lms.content.files import too_much
-from lms.content.revision import fingerprint
+from lms.content.revision import changed_paths, fingerprint
 from lms.progress.queries import count_learners
 from lms.web.downloads import send_bytes
 from lms.web.forms import Form
@@ -106,8 +106,9 @@ def import_course(code: str) -> ResponseReturnValue:
             if heavy := too_much(files):
                 raise BadArchive(heavy[0].message)
             service.replace_draft(actor=current_actor(), code=code, files=files)
-            return go_to("show_course", code)
+            return go_to("show_course", code, uploaded="yes")
         except BadArchive as refusal:
             form.refuse(str(refusal), "file")
-    page = render_template("authoring/import_course.html", course=course, form=form)
+    drafted = len(changed_paths(course.live, course.files))
+    page = render_template("authoring/import_course.html", course=course, form=form, drafted=drafted)
     return page, 422 if form.is_submitted() else 200

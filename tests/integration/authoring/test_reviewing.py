@@ -163,6 +163,20 @@ def test_a_course_goes_out_as_a_zip_and_comes_in_again_byte_for_byte(writer):
     assert unpack(tamsin.client.get("/courses/small/course.zip").data) == changed
 
 
+def test_an_upload_says_before_what_is_lost_and_after_what_differs(writer):
+    tamsin, odile, before = writer("Tamsin"), writer("Odile"), get_written_course("small").files
+    assert "is lost" not in tamsin.get("/import")
+    odile.changes("Tea is an infusion", "Tea is a drink")
+    assert "The draft has changes in 1 file, whoever saved them" in tamsin.get("/import")
+
+    sent = tamsin.post("/import", file=(BytesIO(pack({**before, "README.md": b"New.\n"})), "course.zip"))
+    said = tamsin.client.get(sent.location).text
+    assert "taken the place of the draft. 1 file differs from what is live." in said
+    again = tamsin.post("/import", file=(BytesIO(pack(before)), "course.zip"))
+    assert "It reads like what is live." in tamsin.client.get(again.location).text
+    assert "taken the place" not in tamsin.get()
+
+
 def test_a_file_that_is_no_zip_changes_nothing(writer):
     tamsin = writer("Tamsin")
     refused = tamsin.post("/import", file=(BytesIO(b"PK\x03\x04..."), "course.zip"))
