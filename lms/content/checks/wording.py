@@ -30,10 +30,18 @@ MAY = "Write what may happen."
 CHANGES = "Write: risk can change quickly; specialist advice."
 TRACKER = "Write: do not go home with it; safe place, police advice first."
 THING = "(?:tracker|app|spyware|stalkerware|device)s?"
+NOBODY = "(?:nobody|no one|no-one)"
+ANYONE = "any(?:one|body)"
+PROMISED = (
+    r"\bpromis(?:e|ing(?= (?:to|that|not|never|her|him|them|the|full|secrecy|confidentiality)\b)) "
+    r"(?:(?!explain|limit|about|what\b|cannot|can[’']t)[\w’']+ ){0,5}?"
+)
+"""Results may be promising; and to promise to explain the limits, or what cannot be kept secret, is sound."""
 
 BANNED: tuple[tuple[str, str], ...] = (
     (
-        r"\bchang(?:e|ing) (?:your|her|his|their|the) (?:phone |mobile )?number",
+        r"\b(?:chang(?:e|ing) (?:your|her|his|their|the)|(?:get|getting|buy|buying) (?:a )?(?:new|different|another))"
+        r" (?:phone |mobile )?number",
         "Write of evidence, safe contact and specialist advice.",
     ),
     (rf"\b(?:block|ignore)(?: {THEM}| it)? and (?:ignore|block|it will|they will|he will|she will)", EVIDENCE),
@@ -45,7 +53,13 @@ BANNED: tuple[tuple[str, str], ...] = (
     (r"\b(?:try|suggest|offer|arrange|consider|recommend|propose) (?:family )?mediation", SPECIALIST),
     (r"\bcouples?[’']? (?:therapy|counselling|work)\b", SPECIALIST),
     (r"\bI promise\b", LIMITS),
-    (r"\b(?:will not|won[’']t) tell an(?:yone|ybody)\b", LIMITS),
+    (
+        rf"{PROMISED}(?:(?:secrecy|confidentiality)\b(?! (?:cannot|can[’']t))"
+        r"|(?:keep|kept|stays?|be|is) (?:[\w’']+ )?(?:secret|confidential|between|to (?:your|my|our)sel)"
+        rf"|tell {NOBODY}|(?:not|never) (?:to )?(?:tell|share)(?:(?: [\w’']+){{0,3}}? {ANYONE}|(?=[.!,;])))",
+        LIMITS,
+    ),
+    (rf"\b(?:will not|won[’']t) tell {ANYONE}\b|\b(?:I|we|you)(?:[’']ll| will) tell {NOBODY}\b", LIMITS),
     (r"\bis (?:it|this|that) (?:your|an) ex\b", OPEN),
     (r"\bare you sure\b", OPEN),
     (r"\b(?:only|just) online\b", SERIOUSLY),
@@ -78,7 +92,7 @@ BANNED: tuple[tuple[str, str], ...] = (
 )
 NEEDED = (
     ("number",), ("and",), ("will",), ("confront", "reason", "meet", "write"), ("mediation",), ("coupl",), ("promise",),
-    ("tell",), ("ex",), ("sure",), ("online",), ("flatter",), ("risk",), ("risk",), ("ptsd",),
+    ("promis",), ("tell",), ("ex",), ("sure",), ("online",), ("flatter",), ("risk",), ("risk",), ("ptsd",),
     ("remove", "delete", "uninstall", "switch", "turn"), ("tracker",), ("normal",), ("threatened",), ("safe",),
     ("report",), ("warn",), ("police",), ("order",), ("text", "mail"), ("14",), ("icb",), ("cstf",),
 )  # fmt: skip

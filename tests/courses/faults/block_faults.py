@@ -101,7 +101,23 @@ CHECKS = [
     ),
 ]
 
+DANGEROUS = {
+    "You can promise to keep it secret.": "promise to keep it secret",
+    "Promise her that you will tell nobody.": "tell nobody",
+    "We will tell no one.": "tell no one",
+    "Promise secrecy.": "promise secrecy",
+    "You can promise secrecy.": "promise secrecy",
+    "Promise confidentiality.": "promise confidentiality",
+    "Start by promising the patient full confidentiality.": "confidentiality",
+    "Promise her that it stays between you.": "stays between",
+    "Promise not to tell anyone.": "promise not to tell anyone",
+    "Promise never to tell.": "promise never to tell",
+    "She should get a new number.": "get a new number",
+    "Getting another mobile number helps.": "another mobile number",
+}
+
 WORDING = [
+    *(Fault(f"said: {words}", written(words), words, told) for words, told in DANGEROUS.items()),
     Fault(
         "banned wording in a paragraph",
         written("If he calls, change your number."),

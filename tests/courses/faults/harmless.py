@@ -38,6 +38,23 @@ HARMLESS: dict[str, Edit] = {
     "a number that counts nobody": written("Fill in 250 ml, call 101, and come back in 2025."),
     "banned wording in a wrong option": Replace(KETTLE_QUIZ, "- [ ] A parrot", "- [ ] I promise to tell nobody"),
     "banned wording in a sentence against it": written("Do not suggest mediation to anybody."),
+    **{
+        f"said: {words}": written(words)
+        for words in (
+            "Do not promise secrecy.",
+            "Never promise to keep it secret, or to tell nobody.",
+            "You cannot promise confidentiality.",
+            "A promise of secrecy cannot be kept.",
+            "Promise to explain the limits of confidentiality.",
+            "Promise to explain what cannot be kept secret.",
+            "Promise not to tell him where she is.",
+            "It is a promising sign that she kept it secret.",
+            "Do not compromise confidentiality.",
+            "She will tell nobody.",
+            "A new number can lose evidence.",
+            "Do not tell her to get a new number.",
+        )
+    },
     "a word that a banned one is part of": written("Exchange your numbers."),
     "a comparison that looks like a tag": written("Keep it below 5 < 6 cups, and above 3 > 2."),
     "a heading without an id": written("## And so on"),
