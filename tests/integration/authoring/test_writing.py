@@ -189,6 +189,18 @@ def test_questions_come_from_moodle_as_text_that_is_not_saved_and_go_there(write
     assert sent.mimetype == "application/xml" and sent.data.count(b"<question ") > 5
 
 
+def test_a_file_from_moodle_from_which_nothing_is_taken_says_so_and_why(writer):
+    tamsin, path = writer("Tamsin"), "01-making-tea/quiz.md"
+    before = tamsin.opened(path)
+
+    page = tamsin.post(f"/files/{key_of(path)}/moodle", file=(BytesIO(b"<quiz>&nbsp;</quiz>"), "questions.xml")).text
+
+    assert "Nothing could be taken from this file.</strong> Your text is as it was." in page
+    assert "stand at the end" not in page and "Look at them" not in page
+    assert "such as <code>&amp;nbsp;</code>" in page
+    assert tamsin.opened(path) == before
+
+
 def test_a_case_is_walked_in_the_preview_without_a_record(writer):
     tamsin, address = writer("Tamsin"), f"/preview/{key_of('01-making-tea/scenarios/first-visitor.md')}"
     start = tamsin.get(address)
