@@ -96,22 +96,44 @@ def _read(text: str, first_line: int) -> tuple[Yaml | None, tuple[tuple[int, str
     return found, tuple((each.line, each.message, each.advice) for each in problems.found)
 
 
-TAB, NEVER_CLOSED = "a tab", "end of stream"
+TAB, NEVER_CLOSED, SIGN, GLUED = "a tab", "end of stream", "a sign", "no blank"
+SECOND_COLON, FIRST_COLON = "mapping values", "the first colon"
 UNREADABLE = (
-    ("mapping values", "There is a colon too many on this line.", "Put text that holds a colon in quotation marks."),
+    (SECOND_COLON, "There is a colon too many on this line.", "Put text that holds a colon in quotation marks."),
+    (
+        FIRST_COLON,
+        "This line is not lined up with its neighbours, or there is a colon too many.",
+        "Start it with as many blanks as its neighbours, and put text that holds a colon in quotation marks.",
+    ),
+    (GLUED, "A blank is missing after the colon.", "Write `name: value`."),
+    (SIGN, "A text that starts with this sign cannot be read as YAML.", "Put the text in quotation marks."),
     (TAB, "This line starts with a tab.", "Use blanks."),
     (NEVER_CLOSED, "A bracket or quotation mark that opens here is never closed.", "Close it."),
     ("", "This line cannot be read as YAML.", "Write `name: value`, one a line, lined up with its neighbours."),
 )
+NO_BLANK = re.compile(r"\s*(?:- )?[\w-]+:[^\s/]")  # an address has // there
+SIGN_FIRST = re.compile(r"\s*(?:- )?(?:[\w-]+: +)?[%@`|>,\]}]")
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError, lines: Sequence[str], first_line: int) -> tuple[int, str, str]:
     """Where the YAML cannot be read, and why, without the parser's own words."""
     reason = NEVER_CLOSED if "flow" in str(error.context) else str(error.problem)
-    mark = error.context_mark if NEVER_CLOSED in reason and error.context_mark else error.problem_mark
+    # The parser goes on from a bracket or a name to look for what belongs to it: the fault is where it set out.
+    began = NEVER_CLOSED in reason or "expected ':'" in reason
+    mark = error.context_mark if began and error.context_mark else error.problem_mark
     line = min(mark.line if mark else 0, len(lines) - 1)
-    if "start any token" in reason and lines[line].lstrip(" ").startswith("\t"):
-        reason = TAB
+    before = lines[line][: mark.column if mark else 0]
+    if "start any token" in reason:
+        reason = TAB if lines[line].lstrip(" ").startswith("\t") else SIGN
+    elif NEVER_CLOSED not in reason and SIGN_FIRST.match(lines[line]):
+        reason = SIGN
+    elif SECOND_COLON in reason and ": " not in before:
+        # What the line above began as plain text goes on here, or was meant to end there.
+        line, reason = (line - 1, GLUED) if line and NO_BLANK.match(lines[line - 1]) else (line, FIRST_COLON)
+    elif "expected ':'" in reason and NO_BLANK.match(lines[line]):
+        reason = GLUED
+    elif ("expected key" in reason or "document start" in reason) and not before.strip():
+        reason = FIRST_COLON
     _, wrong, instead = next(each for each in UNREADABLE if each[0] in reason)
     return line + first_line, wrong, instead
 

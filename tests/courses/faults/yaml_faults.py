@@ -42,7 +42,54 @@ def guide(fields: str) -> Replace:
 
 SYNTAX = [
     Fault("a quotation that ends too early", Replace(COURSE, TITLE, 'title: "The tea" round'), 'title: "The tea"'),
-    Fault("a second colon", Replace(COURSE, SUMMARY, "summary: Boil: then pour"), "summary: Boil:"),
+    Fault(
+        "a second colon",
+        Replace(COURSE, SUMMARY, "summary: Boil: then pour"),
+        "summary: Boil:",
+        "there is a colon too many on this line. quotation",
+    ),
+    Fault(
+        "a blank too many in front",
+        Replace(FIGURES, "  value: 12", "   value: 12"),
+        "   value: 12",
+        "lined up with its neighbours colon too many as many blanks quotation",
+    ),
+    Fault(
+        "a blank too few in front",
+        Replace(FIGURES, "  value: 12", " value: 12"),
+        " value: 12",
+        "lined up with its neighbours as many blanks",
+    ),
+    Fault(
+        "no blank in front",  # the line itself may be a new entry, so the one below it is out of line
+        Replace(FIGURES, "  value: 12", "value: 12"),
+        "measures: stand",
+        "lined up with its neighbours colon too many as many blanks quotation",
+    ),
+    Fault("a blank in front of the first name", Put(GLOSSARY, b" tray: A board\ncaddy: A box\n"), 2, "lined up"),
+    *(
+        Fault(
+            f"a text that starts with {sign}",
+            Replace(FIGURES, "says: 12 mugs", f"says: {sign}12 mugs"),
+            f"{sign}12 mugs",
+            "starts with this sign in quotation marks",
+        )
+        for sign in "%@`|>,]}"
+    ),
+    Fault("a text in braces that starts with @", guide("title: @G, publisher: P"), "@G", "sign in quotation marks"),
+    Fault(
+        "no blank after a colon",
+        Replace(FIGURES, "  value: 12", "  value:12"),
+        "value:12",
+        "a blank is missing after the colon name: value",
+    ),
+    Fault(
+        "no blank after the first colon",
+        Replace(FIGURES, "says: 12 mugs", "says:12 mugs"),
+        "says:12 mugs",
+        "a blank is missing after the colon name: value",
+    ),
+    Fault("a line without a colon", Replace(FIGURES, "  value: 12", "  value 12"), "value 12", "cannot be read"),
     Fault("a tab before a field", Replace(COURSE, "  reception: [", "\treception: ["), "\treception"),
     Fault(
         "broken front matter of a module",
