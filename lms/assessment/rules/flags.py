@@ -8,7 +8,7 @@ flagged all the same. A flag asks somebody to look; it proves nothing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import atanh, sqrt
+from math import atanh, sqrt, tanh
 
 from lms.assessment.rules.choices import BLANK, OTHERS, Line
 from lms.assessment.rules.discrimination import GROUP
@@ -22,6 +22,10 @@ UNUSED = 0.05
 """A wrong option that fewer than 5 in 100 choose does no work: T. M. Haladyna and S. M. Downing, "How many options is
 enough for a multiple-choice test item?", Educational and Psychological Measurement 53 (1993), pages 999 to 1010."""
 IDLE = 0.10  # ours: and it has less than this part of all wrong choices, or else it is the question that is easy
+TELLS_LITTLE = 0.20
+"""A question that tells the strong from the weak less than this is poor, to be left out or mended: R. L. Ebel and
+D. A. Frisbie, Essentials of Educational Measurement (5th edition, 1991). They say so of upper less lower 27%, which
+comes out higher than the correlation does here as a rule; but only what is below it beyond chance is flagged."""
 ONE_SIDE = 1.645  # standard errors: the one-sided 5 in 100 of the normal distribution
 FEWEST_OPTIONS = 3  # of two options, a wrong one that nobody chooses is an easy question, and flagged as that
 
@@ -32,8 +36,10 @@ class Sign(StrEnum):
     HARD = "hard"
     EASY = "easy"
     TURNED_ROUND = "turned-round"
+    TELLS_LITTLE = "tells-little"
     UNUSED = "unused"
     DRAWS_THE_BEST = "draws-the-best"
+    DRAWS_MORE = "draws-more"
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Flag:
 
 def flags(question: Question, item: Item) -> tuple[Flag, ...]:
     """What to look at in this question; nothing where it does its work."""
-    return (*_facility(question, item), *_turned_round(item), *_unused(question, item), *_draws_the_best(item))
+    return (*_facility(question, item), *_discrimination(item), *_unused(question, item), *_draws(item))
 
 
 def bounds(share: float, of: float) -> tuple[float, float]:
@@ -82,12 +88,14 @@ def _facility(question: Question, item: Item) -> Iterator[Flag]:
         )
 
 
-def _turned_round(item: Item) -> Iterator[Flag]:
-    """Below 0 by more than chance: R. A. Fisher's transformation, "On the 'probable error' of a coefficient of
-    correlation deduced from a small sample", Metron 1 (1921), pages 3 to 32, with standard error 1/√(n - 3)."""
-    if item.discrimination is None or item.discrimination >= 0:
+def _discrimination(item: Item) -> Iterator[Flag]:
+    """Below a limit by more than chance: R. A. Fisher's transformation, "On the 'probable error' of a coefficient of
+    correlation deduced from a small sample", Metron 1 (1921), pages 3 to 32, with standard error 1/√(n - 3).
+    Where nearly everybody has the same mark a question cannot tell anybody apart, and is not blamed for it."""
+    if item.discrimination is None:
         return
-    if item.discrimination == -1 or atanh(item.discrimination) + ONE_SIDE / sqrt(item.attempts - 3) < 0:
+    most = -1.0 if item.discrimination <= -1 else _upper(item.discrimination, item.attempts)
+    if most < 0:
         yield Flag(
             Sign.TURNED_ROUND,
             "Those who do well elsewhere get this wrong more often than the others "
@@ -95,6 +103,25 @@ def _turned_round(item: Item) -> Iterator[Flag]:
             "Look whether the wrong answer is marked as right, and whether somebody who knows more sees an exception "
             "that the question leaves out. Mend it before it is asked again.",
         )
+    elif most < TELLS_LITTLE and _is_between(item):
+        yield Flag(
+            Sign.TELLS_LITTLE,
+            "This does not tell those who know from those who do not: those who do well elsewhere get it right hardly "
+            f"more often than the others (discrimination {item.discrimination:.2f}).",
+            "Look whether it can be read in two ways, whether its wording gives the answer away, and whether it asks "
+            "what the module teaches. If it does all it should, keep it.",
+        )
+
+
+def _upper(correlation: float, attempts: int) -> float:
+    """Below what a correlation lies in the long run, but for 5 times in 100."""
+    return 1.0 if correlation >= 1 else tanh(atanh(correlation) + ONE_SIDE / sqrt(attempts - 3))
+
+
+def _is_between(item: Item) -> bool:
+    """Whether it is for certain neither too hard nor too easy to tell people apart."""
+    least, most = bounds(item.facility, item.attempts)
+    return most >= HARD and least <= EASY
 
 
 def _unused(question: Question, item: Item) -> Iterator[Flag]:
@@ -113,23 +140,39 @@ def _unused(question: Question, item: Item) -> Iterator[Flag]:
             )
 
 
-def _draws_the_best(item: Item) -> Iterator[Flag]:
-    """A wrong answer that more of the upper 27% give than the right one, by more than a coin would: Q. McNemar, "Note
-    on the sampling error of the difference between correlated proportions or percentages", Psychometrika 12 (1947),
-    pages 153 to 157. Of several right options, the one that the fewest of them choose."""
-    best = float(GROUP) * item.attempts
-    for line in item.lines:
-        key = min(_keys_of(line, item.lines), key=lambda right: right.upper or 0, default=None)
-        if key is None or key.upper is None or line.upper is None or not _is_rival(line):
+def _draws(item: Item) -> Iterator[Flag]:
+    """A wrong answer that more of the upper 27%, or else more of all, give than the right one, by more than a coin
+    would: Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages",
+    Psychometrika 12 (1947), pages 153 to 157. Of several right options, the one that the fewest of them choose. What
+    draws all to a question that is too hard is told there."""
+    is_hard = bounds(item.facility, item.attempts)[1] < HARD
+    for line in filter(_is_rival, item.lines):
+        keys = _keys_of(line, item.lines)
+        key = min(keys, key=lambda right: right.upper or 0, default=None)
+        if key is None:
             continue
-        if best * (line.upper - key.upper) > ONE_SIDE * sqrt(best * (line.upper + key.upper)):
+        if _is_ahead(line.upper, key.upper, float(GROUP) * item.attempts):
             yield Flag(
                 Sign.DRAWS_THE_BEST,
-                f"A wrong answer draws the best more than the right one: “{line.words}” {_percent(line.upper)}, "
-                f"“{key.words}” {_percent(key.upper)}.",
+                f"A wrong answer draws the best more than the right one: “{line.words}” {_percent(line.upper or 0)}, "
+                f"“{key.words}” {_percent(key.upper or 0)}.",
                 "Ask somebody who knows the subject whether both can be right. If so, change the question or the key; "
                 "if not, say in the wrong answer's reason why it is wrong.",
             )
+            continue
+        key = min(keys, key=lambda right: right.share)
+        if not is_hard and _is_ahead(line.share, key.share, item.attempts):
+            yield Flag(
+                Sign.DRAWS_MORE,
+                f"A wrong answer draws more people than the right one: “{line.words}” {_percent(line.share)}, "
+                f"“{key.words}” {_percent(key.share)}.",
+                "Look whether the key is right and the question says what it means. If it does, let the module teach "
+                "why this answer is wrong, for many believe it.",
+            )
+
+
+def _is_ahead(wrong: float | None, right: float | None, of: float) -> bool:
+    return wrong is not None and right is not None and of * (wrong - right) > ONE_SIDE * sqrt(of * (wrong + right))
 
 
 def _keys_of(line: Line, lines: Sequence[Line]) -> list[Line]:

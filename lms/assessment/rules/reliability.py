@@ -35,6 +35,11 @@ from math import fsum, sqrt
 
 from lms.assessment.rules.first_attempts import FEWEST, Answer, FirstAttempt
 
+HIGH = 0.70
+"""From here on results may rank people where little hangs on it: S. M. Downing, "Reliability: on the reproducibility of
+assessment data", Medical Education 38 (2004), pages 1006 to 1012."""
+FAIR = 0.50  # ours: from here on what people share outweighs chance
+MANY = 100  # ours: see above
 NOTHING = 1e-12  # a variance below this is rounding
 
 
@@ -59,6 +64,32 @@ class Reliability:
 Answers = tuple[Answer, ...]
 
 
+def in_words(found: Reliability) -> str:
+    """What the value means, as it is shown with two decimals, and what to do; empty where there is none."""
+    if found.value is None:
+        return ""
+    value, others = round(found.value, 2), f"another {found.questions} questions"
+    if value < 0:
+        says = (
+            "Below 0: nothing in common was found between these questions, so more points do not mean that somebody "
+            "knows more. Look at the questions that are flagged, and whether the module tests too many things at once."
+        )
+    elif value < FAIR:
+        says = (
+            f"This is low: {others} might well put people in another order. Do not compare people by their "
+            "points. Mend the questions that are flagged, or draw more of them."
+        )
+    elif value < HIGH:
+        says = (
+            f"This is fair: {others} would put people in a similar order, with many exceptions. It will do "
+            "where people may try again, and not to compare them. Mending what is flagged, or drawing more, raises it."
+        )
+    else:
+        says = f"This is high: {others} would put people in much the same order. There is nothing to do."
+    few = f" With fewer than {MANY} attempts it may still move a good deal." if found.attempts < MANY else ""
+    return says + few
+
+
 def reliability(attempts: Sequence[FirstAttempt]) -> Reliability:
     """The reliability of attempts with as many questions as most of these have, from their answers to the questions
     that were answered 10 times or more."""
@@ -77,7 +108,10 @@ def reliability(attempts: Sequence[FirstAttempt]) -> Reliability:
         drawn, how = (value, error), f"Everybody answered the same {length} questions."
     else:
         drawn = _as_drawn(attempts, length)
-        how = f"Estimated: each attempt has {length} of {asked} questions, and {pairs} of {all_pairs} pairs met in one."
+        how = (  # an attempt may hold more than these: others were changed, or met by too few
+            f"Estimated from the {asked} questions that enough people had as they read now, {pairs} of whose "
+            f"{all_pairs} pairs met in one attempt. An attempt has {length} questions."
+        )
     return Reliability(_name(kept), compared, length, value, error, *drawn, pairs, all_pairs, says or how)
 
 

@@ -7,7 +7,7 @@ from lms.access import Permission, requires
 from lms.assessment.queries import first_attempts
 from lms.assessment.rules.flags import flags
 from lms.assessment.rules.items import items
-from lms.assessment.rules.reliability import reliability
+from lms.assessment.rules.reliability import in_words, reliability
 from lms.authoring import presenters
 from lms.authoring.views.blueprint import blueprint
 from lms.catalogue.queries import NoSuchCourse, get_live_course, same_questions
@@ -27,7 +27,8 @@ def show_items(code: str, module: int) -> ResponseReturnValue:
     told = {
         question.id: flags(question, found[question.id]) for question in here.quiz.questions if question.id in found
     }
+    reliable = reliability(attempts)
     return render_template(
         "authoring/show_items.html", code=code, module=here, modules=live.course.modules, attempts=len(attempts),
-        rows=presenters.item_rows(here.quiz.questions, found, told), reliability=reliability(attempts),
+        rows=presenters.item_rows(here.quiz.questions, found, told), reliability=reliable, means=in_words(reliable),
     )  # fmt: skip

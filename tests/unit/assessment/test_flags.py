@@ -95,17 +95,41 @@ class TestTurnedRound:
         assert Sign.TURNED_ROUND in signs(("a", 5, 4), ("b", 5, 6))
 
 
+class TestTellsLittle:
+    @pytest.mark.parametrize(("of", "flagged"), [(40, False), (68, False), (72, True), (160, True)])
+    def test_few_answers_do_not_show_it(self, of, flagged):
+        """r = 0: 1.645/√(n - 3) is below atanh 0.20 = 0.2027 from n = 69 on."""
+        quarter = of // 4
+        found = signs(*level(a=2 * quarter, b=quarter - quarter % 2, c=quarter - quarter % 2, d=2 * (quarter % 2)))
+
+        assert (Sign.TELLS_LITTLE in found) == flagged
+
+    def test_it_says_what_to_do(self):
+        [flag] = [each for each in told(Q, *level(a=80, b=30, c=30, d=20)) if each.sign == Sign.TELLS_LITTLE]
+
+        assert flag.says.startswith("This does not tell those who know from those who do not")
+        assert flag.says.endswith("(discrimination 0.00).") and "read in two ways" in flag.do
+
+    def test_what_tells_them_apart_is_not_flagged(self):
+        assert Sign.TELLS_LITTLE not in signs(("a", 60, 8), ("a", 20, 4), ("b", 40, 4), ("c", 20, 8), ("d", 20, 5))
+
+    def test_what_nearly_all_know_or_nobody_knows_cannot_and_is_not_blamed(self):
+        assert Sign.TELLS_LITTLE not in signs(*level(a=398, b=2))
+        assert Sign.TELLS_LITTLE not in signs(*level(a=20, b=60, c=60, d=60))
+
+    def test_what_is_turned_round_is_told_as_that_alone(self):
+        assert Sign.TELLS_LITTLE not in signs(("a", 40, 4), ("b", 20, 7), ("c", 20, 8))
+
+
 class TestUnused:
     def test_a_wrong_option_that_nobody_chooses(self):
-        found = told(Q, *level(a=40, b=20, c=20))
+        [flag] = [each for each in told(Q, *level(a=40, b=20, c=20)) if each.sign == Sign.UNUSED]
 
-        assert [(flag.sign, flag.says) for flag in found] == [
-            (Sign.UNUSED, "Nobody chooses this wrong answer: “Way d of Q”.")
-        ]
-        assert "leave it out" in found[0].do
+        assert flag.says == "Nobody chooses this wrong answer: “Way d of Q”."
+        assert "leave it out" in flag.do
 
     def test_or_hardly_anybody(self):
-        [flag] = told(Q, *level(a=500, b=250, c=240, d=10))
+        [flag] = [each for each in told(Q, *level(a=500, b=250, c=240, d=10)) if each.sign == Sign.UNUSED]
 
         assert flag.says == "Hardly anybody (1%) chooses this wrong answer: “Way d of Q”."
 
@@ -162,6 +186,24 @@ class TestDrawsTheBest:
         assert [
             "“Row b: one” 100%, “Row b: two” 0%" in flag.says for flag in found if flag.sign == Sign.DRAWS_THE_BEST
         ] == [True]
+
+
+class TestDrawsMore:
+    def test_a_wrong_option_that_more_choose_than_the_key(self):
+        """70 to 40 of 120: 30 more, and 1.645 √110 is 17.3."""
+        [flag] = [each for each in told(Q, *level(a=40, b=70, c=6, d=4)) if each.sign in (Sign.DRAWS_MORE, Sign.HARD)]
+
+        assert flag.says == ("A wrong answer draws more people than the right one: “Way b of Q” 58%, “Way a of Q” 33%.")
+        assert "the key is right" in flag.do
+
+    def test_not_by_chance(self):
+        assert Sign.DRAWS_MORE not in signs(*level(a=46, b=60, c=8, d=6))
+
+    def test_what_the_best_choose_and_what_is_too_hard_are_told_once(self):
+        best = signs(("b", 70, 9), ("a", 40, 4), ("c", 10, 5))
+        assert Sign.DRAWS_THE_BEST in best and Sign.DRAWS_MORE not in best
+        hard = signs(*level(a=20, b=122, c=28, d=30))
+        assert Sign.HARD in hard and Sign.DRAWS_MORE not in hard
 
 
 @pytest.mark.parametrize(("chosen", "of"), [(0, 10), (0, 60), (3, 40), (12, 30), (5, 400)])

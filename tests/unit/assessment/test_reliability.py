@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lms.assessment.rules.first_attempts import Answer, FirstAttempt
-from lms.assessment.rules.reliability import reliability
+from lms.assessment.rules.reliability import Reliability, in_words, reliability
 
 unhurried = settings(deadline=None, max_examples=60)
 TABLE = ["111", "111", "111", "110", "110", "101", "100", "010", "000", "000"]
@@ -59,7 +59,10 @@ class TestByHand:
 
         assert found.as_drawn == pytest.approx(0.7625)
         assert found.error_as_drawn == pytest.approx(0.447214, abs=1e-6)
-        assert found.says == "Estimated: each attempt has 2 of 3 questions, and 3 of 3 pairs met in one."
+        assert found.says == (
+            "Estimated from the 3 questions that enough people had as they read now, 3 of whose 3 pairs met in one "
+            "attempt. An attempt has 2 questions."
+        )
 
     def test_marks_for_parts_are_alphas(self):
         assert reliability(table([(1, Fraction(1, 2)), (0, 0)] * 5)).name == "Cronbach's alpha"
@@ -100,6 +103,40 @@ class TestWhatCannotBeComputed:
         found = reliability(table([(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0)] * 5))
 
         assert found.value is not None and found.value < 0
+
+
+def test_an_attempt_may_hold_more_than_the_questions_that_can_be_compared():
+    """Of three questions two were met by 10 people; "3 of 2 questions" would be nonsense."""
+    rows = [attempt({"A": n % 2, "B": n % 3 // 2, f"q{n}": 1}) for n in range(12)]
+
+    says = reliability(rows).says
+
+    assert says.startswith("Estimated from the 2 questions") and says.endswith("An attempt has 3 questions.")
+
+
+class TestInWords:
+    @pytest.mark.parametrize(
+        ("value", "begins", "does"),
+        [
+            (-0.18, "Below 0: nothing in common", "Look at the questions that are flagged"),
+            (0.0, "This is low: another 10 questions", "Do not compare people"),
+            (0.494, "This is low", "Do not compare people"),
+            (0.496, "This is fair: another 10 questions", "not to compare them"),
+            (0.694, "This is fair", "drawing more"),
+            (0.70, "This is high: another 10 questions", "nothing to do"),
+        ],
+    )
+    def test_each_value_says_what_it_means_and_what_to_do(self, value, begins, does):
+        words = in_words(Reliability("KR-20", 100, 10, value, 1.0, value, 1.0, 1, 1, ""))
+
+        assert words.startswith(begins) and does in words
+        assert "fewer than 100" not in words
+
+    def test_few_attempts_are_told(self):
+        assert "fewer than 100 attempts" in in_words(Reliability("KR-20", 99, 10, 0.8, 1.0, 0.8, 1.0, 1, 1, ""))
+
+    def test_nothing_is_said_where_there_is_no_value(self):
+        assert in_words(reliability([])) == ""
 
 
 def some(seed, *, holes, partial=False):
