@@ -106,8 +106,8 @@ def _discrimination(item: Item) -> Iterator[Flag]:
     elif most < TELLS_LITTLE and _is_between(item):
         yield Flag(
             Sign.TELLS_LITTLE,
-            "This does not tell those who know from those who do not: those who do well elsewhere get it right hardly "
-            f"more often than the others (discrimination {item.discrimination:.2f}).",
+            "This does not tell those who know from those who do not: those who do well elsewhere do not get it right "
+            f"clearly more often than the others (discrimination {item.discrimination:.2f}).",
             "Look whether it can be read in two ways, whether its wording gives the answer away, and whether it asks "
             "what the module teaches. If it does all it should, keep it.",
         )

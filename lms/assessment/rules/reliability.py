@@ -72,12 +72,12 @@ def in_words(found: Reliability) -> str:
     if value < 0:
         says = (
             "Below 0: nothing in common was found between these questions, so more points do not mean that somebody "
-            "knows more. Look at the questions that are flagged, and whether the module tests too many things at once."
+            "knows more. Look at any question that is flagged, and whether the module tests too many things at once."
         )
     elif value < FAIR:
         says = (
             f"This is low: {others} might well put people in another order. Do not compare people by their "
-            "points. Mend the questions that are flagged, or draw more of them."
+            "points. Mend any question that is flagged, or draw more of them."
         )
     elif value < HIGH:
         says = (

@@ -37,7 +37,7 @@ def test_what_to_look_at_is_counted_and_stands_first(writer, make):
     for _ in range(60):  # each draws some of the questions, so that nearly certainly all are asked 10 times
         make.handed_in(live, module_id=live.course.module(1).id, said=wrong)
     page = tamsin.get("/items/1")
-    assert f"1 of {len(questions)} questions should be looked at: they stand first" in page
+    assert f"1 of {len(questions)} questions to look at: first on this page" in page
     assert page.index("Nearly everyone gets this wrong") < page.index('id="item-2"')
     assert page.count('class="flag"') == 1
 

@@ -118,7 +118,7 @@ class TestInWords:
     @pytest.mark.parametrize(
         ("value", "begins", "does"),
         [
-            (-0.18, "Below 0: nothing in common", "Look at the questions that are flagged"),
+            (-0.18, "Below 0: nothing in common", "Look at any question that is flagged"),
             (0.0, "This is low: another 10 questions", "Do not compare people"),
             (0.494, "This is low", "Do not compare people"),
             (0.496, "This is fair: another 10 questions", "not to compare them"),
