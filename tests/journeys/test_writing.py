@@ -74,7 +74,7 @@ def then_the_preview_shows_it(trainer: Clinician) -> None:
     trainer.page.get_by_label("On", exact=True).select_option("phone")
     trainer.page.get_by_label("Part", exact=True).select_option(label="Before the questions")
     trainer.press("Show")
-    expect(trainer.page.locator(".preview--phone")).to_contain_text(NEW)
+    expect(trainer.page.frame_locator("iframe").locator("main")).to_contain_text(NEW)
 
 
 def when_sending(trainer: Clinician) -> None:

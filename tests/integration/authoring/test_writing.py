@@ -1,5 +1,7 @@
 """A file of a draft: written without JavaScript, kept, checked, previewed, saved, and never overwritten."""
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -113,7 +115,7 @@ def test_the_preview_is_what_learners_get_and_a_check_in_it_can_be_tried(writer,
     tamsin = writer("Tamsin")
     tamsin.changes(INFUSION, "Tea is a drink.")
     page = tamsin.get(f"/preview/{key_of(PAGES)}?as=nursing&width=phone")
-    assert "Tea is a drink." in page and "preview--phone" in page
+    assert "Tea is a drink." in page and "<iframe" in page
     assert "Keep the kettle out of the ward." in page
     check = get_live_course("small").course.module(1).pages[0].checks[0]
     tried = tamsin.post(f"/preview/{key_of(PAGES)}?as=nursing", check=check.id, answer="a")
@@ -226,3 +228,10 @@ def test_the_preview_shows_what_was_typed_and_not_saved_and_stays_at_its_part(wr
 
     assert "Five minutes make a good pot." in page and "not saved yet" in page
     assert f'<option value="{line}" selected>' in page
+
+
+def test_the_phone_is_a_page_of_its_own_with_our_styles_and_no_scripts(writer):
+    page = writer("Tamsin").get(f"/preview/{key_of(PAGES)}?width=phone")
+    inside = unescape(re.search(r'<iframe [^>]*title="The page on a phone"[^>]* srcdoc="([^"]*)"', page)[1])
+    assert '<base target="_parent">' in inside and "css/learning." in inside and "<script" not in inside
+    assert "csrf_token" in inside and "width=phone" in inside
