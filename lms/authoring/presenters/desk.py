@@ -34,6 +34,7 @@ class Desk:
     base: str
     title: str
     problems: Sequence[Problem]
+    quotes: Mapping[int, str]  # of each line with a problem, its words
     elsewhere: str
     drawn: Drawn
     seen: Preview

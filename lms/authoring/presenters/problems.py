@@ -1,6 +1,6 @@
 """What is wrong with a text, as a list, beside its lines and in its preview."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from lms.content.problems import MANUAL, Problem
 from lms.content.report import Report
 
 MOST_PROBLEMS = 50
+MOST_QUOTED = 60  # characters
 LOOKS = {True: "label--warm", False: "label--plain"}
 THE_MANUAL = Markup('<a href="/courses/manual">the manual</a>')
 MARK = Markup('<p class="flag"><span class="label {look} nhsuk-u-margin-left-0">Line {line}</span> {words}</p>')
@@ -19,6 +20,15 @@ def problems(report: Report, path: str = "", limit: int = MOST_PROBLEMS) -> list
     """The problems of a file, or of every file: what stops first, and no more than somebody can look at."""
     found = [problem for problem in report.problems if not path or concerns(problem, path)]
     return sorted(found, key=lambda problem: not problem.stops)[:limit]
+
+
+def quotes(text: str, problems: Sequence[Problem]) -> Mapping[int, str]:
+    """The words of each line that has a problem, by which it is found where lines have no numbers."""
+    lines = dict(enumerate(text.split("\n"), 1))
+    words = {each.line: " ".join(lines.get(each.line, "").split()) for each in problems}
+    return {
+        line: f"{said[:MOST_QUOTED].rstrip()}…" if len(said) > MOST_QUOTED else said for line, said in words.items()
+    }
 
 
 def concerns(problem: Problem, path: str) -> bool:

@@ -49,6 +49,12 @@ def posted(text: str) -> str:
     return END.sub("\n", text)
 
 
+def first_change(before: str, after: str) -> int:
+    """The first line that says something else than before; the first of all where none does."""
+    old, new = _lines(before), _lines(after)
+    return 1 if old == new else _same(old, new) + 1
+
+
 def edited(before: bytes, text: str) -> bytes:
     """The bytes of the file once it says this text: the same bytes where it says what it said before.
 

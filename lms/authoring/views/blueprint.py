@@ -44,9 +44,9 @@ def line_in(values: Mapping[str, str]) -> int:
     return int(line) if line.isdecimal() and len(line) < 7 else 0
 
 
-def try_address(code: str, path: str) -> str:
+def try_address(code: str, path: str, line: int) -> str:
     """Where what is tried in the preview of a file is sent: back to the line that somebody is at."""
-    return url_for("authoring.try_preview", code=code, key=key_of(path), line=line_in(request.values) or 1)
+    return url_for("authoring.try_preview", code=code, key=key_of(path), line=line)
 
 
 @blueprint.errorhandler(TookTooLong)

@@ -13,7 +13,7 @@ from lms.authoring.presenters import Desk
 from lms.authoring.rules.changes import changes
 from lms.authoring.rules.finding import MOST_FOUND, found_lines
 from lms.authoring.rules.pictures import BadPicture, line_for, place_of
-from lms.authoring.rules.texts import name_of, posted, shown_or_none
+from lms.authoring.rules.texts import first_change, name_of, posted, shown_or_none
 from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import (
@@ -96,9 +96,10 @@ def check_text(code: str) -> ResponseReturnValue:
         return {"message": "This text is too long to be checked."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
     report = workbench.check(files, code)
-    drawn, seen = _preview(files, path, report)
+    line = line_in(request.form) or 1
+    drawn, seen = _preview(files, path, report, line)
     preview = render_template(
-        "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=try_address(code, path)
+        "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=try_address(code, path, line)
     )
     return {
         "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
@@ -169,11 +170,12 @@ def _desk(
     """The text, what is wrong with it, and how it looks."""
     files = presenters.with_text(course, path, text)
     report = workbench.check(files, course.code)
-    drawn, seen = _preview(files, path, report)
-    outline = outline_of(course)
+    line = line_in(request.values) or first_change(shown_or_none(course.files.get(path, b"")) or "", text)
+    drawn, seen = _preview(files, path, report, line)
+    outline, problems = outline_of(course), presenters.problems(report, path)
     desk = Desk(
         course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline),
-        problems=presenters.problems(report, path), elsewhere=presenters.elsewhere(report, path),
+        problems=problems, quotes=presenters.quotes(text, problems), elsewhere=presenters.elsewhere(report, path),
         drawn=drawn, seen=seen, differs=course.live.get(path) != course.files.get(path),
         snippets=presenters.snippets(path), status=_status(course, report),
         uses=presenters.uses(used_in(files, path), outline),
@@ -181,7 +183,7 @@ def _desk(
     now = name_of(course.files.get(path))
     return render_template(
         "authoring/show_file.html", desk=desk, form=form or TextForm(), base_now=now,
-        address=try_address(course.code, path), **more,
+        address=try_address(course.code, path, line), **more,
     )  # fmt: skip
 
 
@@ -189,11 +191,11 @@ def _status(course: WrittenCourse, report: Report) -> list[presenters.Stop]:
     return presenters.status(course, report, queries.find_review(course.course_id))
 
 
-def _preview(files: dict[str, bytes], path: str, report: Report) -> tuple[Drawn, presenters.Preview]:
-    """The piece around the line that somebody is at, with its problems marked."""
+def _preview(files: dict[str, bytes], path: str, report: Report, line: int) -> tuple[Drawn, presenters.Preview]:
+    """The piece around this line, with its problems marked."""
     problems = presenters.problems(report, path)
     try:
-        drawn = workbench.draw(files, path, line_in(request.values) or 1, {each.line for each in problems})
+        drawn = workbench.draw(files, path, line, {each.line for each in problems})
     except TookTooLong:
         drawn = Drawn()
     return drawn, presenters.preview(drawn, problems=problems)

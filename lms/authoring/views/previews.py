@@ -55,8 +55,9 @@ def draw_text(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return {"message": "This text is too long to be drawn."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
-    drawn = workbench.draw(files, path, line_in(request.form) or 1)
-    seen, here = presenters.preview(drawn), try_address(code, path)
+    line = line_in(request.form) or 1
+    drawn, here = workbench.draw(files, path, line), try_address(code, path, line)
+    seen = presenters.preview(drawn)
     return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=here)}
 
 

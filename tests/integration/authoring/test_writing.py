@@ -235,3 +235,26 @@ def test_the_phone_is_a_page_of_its_own_with_our_styles_and_no_scripts(writer):
     inside = unescape(re.search(r'<iframe [^>]*title="The page on a phone"[^>]* srcdoc="([^"]*)"', page)[1])
     assert '<base target="_parent">' in inside and "css/learning." in inside and "<script" not in inside
     assert "csrf_token" in inside and "width=phone" in inside
+
+
+def test_without_javascript_a_problem_quotes_its_line(writer):
+    tamsin = writer("Tamsin")
+    planted = "78% of people like <b> tea, and more of them than one would think like it with milk in it"
+    page = tamsin.send(tamsin.opened().replace(INFUSION, f"{INFUSION}\n\n{planted}"), then="look").text
+    shown = planted[:60].rstrip().replace("<", "&lt;").replace(">", "&gt;")
+    assert f"<noscript><code>{shown}…</code></noscript>" in page
+    assert '<a href="#text" data-line=' in page
+
+
+def test_looking_without_a_line_draws_the_piece_that_was_changed(writer):
+    tamsin = writer("Tamsin")
+    text = tamsin.opened()
+    assert "Four minutes make a good pot." not in preview_of(tamsin.get(f"/files/{key_of(PAGES)}"))
+
+    page = tamsin.send(text.replace("Four minutes make a good pot.", "Five minutes make a good pot."), then="look").text
+
+    assert "Five minutes make a good pot." in preview_of(page)
+
+
+def preview_of(page):
+    return page.split('id="preview"')[1].split("</section>")[0]
