@@ -52,7 +52,7 @@ class Desk:
     @property
     def language(self) -> str:
         """What the text is written in."""
-        return "yaml" if self.path.endswith(".yaml") else "markdown"
+        return {"yaml": "yaml", "svg": "svg"}.get(self.path.rpartition(".")[2], "markdown")
 
     @property
     def stops(self) -> int:

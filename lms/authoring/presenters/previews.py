@@ -30,8 +30,8 @@ class Played:
 
 @dataclass(frozen=True)
 class Preview:
-    """What is seen: the blocks of a page, a question with what it says to every answer, or a case and its text; and,
-    as markup, its problems that are marked at no place of their own."""
+    """What is seen: the blocks of a page, a question with what it says to every answer, or a case and its text, or
+    the address of a picture; and, as markup, its problems that are marked at no place of their own."""
 
     marks: str = ""
     blocks: tuple[SeenBlock, ...] = ()
@@ -39,6 +39,7 @@ class Preview:
     explained: Explained | None = None
     played: Played | None = None
     scenes: tuple[TextScene, ...] = ()
+    picture: str = ""
 
 
 def preview(
@@ -49,6 +50,7 @@ def preview(
     tried: Tried | None = None,
     way: Sequence[str] = (),
     problems: Sequence[Problem] = (),
+    picture: str = "",
 ) -> Preview:
     """The piece as these staff groups see it, with trainers' notes or without; a check that was tried is explained, and
     a case stands where these choices lead. The file's problems are marked where they are."""
@@ -59,7 +61,7 @@ def preview(
         return Preview(marks(here), asked=asked(drawn.question), explained=explained(drawn.question, ()))
     if drawn.case:
         return Preview(marks(here), played=_played(drawn.case, way), scenes=tuple(case_text(drawn.case)))
-    return Preview()
+    return Preview(picture=picture)
 
 
 def _marked(seen: Sequence[SeenBlock], problems: Sequence[Problem]) -> Preview:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lms.authoring.rules.texts import NotText, shown
 from lms.content.files import MEDIA, Files
 from lms.content.signs import CITATION, FIGURE
+from lms.content.text import NARROW
 
 ENTRY = re.compile(r"^([a-z][a-z0-9-]*):", re.MULTILINE)
 ASKED_FROM = re.compile(r"^#.*\bsource=(?:\"([^\"]*)\"|([^\s}]+))", re.MULTILINE)
@@ -42,7 +43,12 @@ def _names(file: str, text: str) -> Iterator[tuple[str, int]]:
         for match in pattern.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             for name in next(group for group in match.groups() if group is not None).split():
-                yield (f"{file.partition('/')[0]}/{name}" if pattern is PICTURE else name), line
+                if pattern is not PICTURE:
+                    yield name, line
+                    continue
+                path = f"{file.partition('/')[0]}/{name}"
+                yield path, line
+                yield f"{path.removesuffix('.svg')}{NARROW}.svg", line  # what takes a drawing's place on phones
 
 
 def _text(data: bytes) -> str:

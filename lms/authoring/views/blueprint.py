@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from lms.authoring.presenters import in_words, may_exist
 from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_revision, get_written_course
-from lms.content.files import COURSE_FILES, OPTIONAL_FILES
+from lms.content.files import COURSE_FILES, MEDIA, OPTIONAL_FILES
 from lms.content.keys import key_of
+from lms.content.revision import image_name
 from lms.content.schema import Outline
 from lms.content.workbench import TookTooLong, workbench
 
@@ -28,8 +29,22 @@ def find_course(code: str) -> WrittenCourse:
 
 def find_path(course: WrittenCourse, key: str) -> str:
     """The file of this key: one that is in the draft or live, or that every course has; 404 for any other."""
-    names = {*course.files, *course.live, *COURSE_FILES, *OPTIONAL_FILES}
-    return {key_of(path): path for path in names}.get(key) or abort(404)
+    return {key_of(path): path for path in paths_of(course)}.get(key) or abort(404)
+
+
+def paths_of(course: WrittenCourse) -> set[str]:
+    """Every file that has a page."""
+    return {*course.files, *course.live, *COURSE_FILES, *OPTIONAL_FILES}
+
+
+def picture_at(course: WrittenCourse, path: str) -> str:
+    """The address of a picture as it is saved in the draft, or as it is live where it was taken out; empty for a file
+    that is none."""
+    data = course.files.get(path) or course.live.get(path)
+    found = MEDIA.fullmatch(path.partition("/")[2])
+    if not data or not found:
+        return ""
+    return url_for("catalogue.show_image", fingerprint=image_name(data), ending=found[1])
 
 
 def posted_path() -> str:

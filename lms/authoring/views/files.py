@@ -23,6 +23,8 @@ from lms.authoring.views.blueprint import (
     go_to,
     line_in,
     outline_of,
+    paths_of,
+    picture_at,
     posted_path,
     try_address,
 )
@@ -42,9 +44,13 @@ def show_file(code: str, key: str) -> ResponseReturnValue:
     kept = queries.find_kept(me.person_id, course.course_id, path)
     data = course.files.get(path)
     text = kept.text if kept else shown_or_none(data or b"")
-    if text is None:
-        uses = presenters.uses(used_in(course.files, path), outline_of(course))
-        return render_template("authoring/_picture.html", course=course, path=path, size=len(data or b""), uses=uses)
+    picture = picture_at(course, path)
+    if text is None or (picture and not path.endswith(".svg")):
+        outline = outline_of(course)
+        return render_template(
+            "authoring/_picture.html", course=course, path=path, picture=picture, size=len(data or b""),
+            title=presenters.title_of(path, outline), uses=presenters.uses(used_in(course.files, path), outline),
+        )  # fmt: skip
     kept_at = presenters.time_of_day(kept.kept_at) if kept else ""
     return _desk(course, path, text, kept.base if kept else name_of(data), kept=kept, kept_at=kept_at)
 
@@ -97,7 +103,7 @@ def check_text(code: str) -> ResponseReturnValue:
     files = presenters.with_text(course, path, form.text.data or "")
     report = workbench.check(files, code)
     line = line_in(request.form) or 1
-    drawn, seen = _preview(files, path, report, line)
+    drawn, seen = _preview(course, files, path, report, line)
     preview = render_template(
         "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=try_address(code, path, line)
     )
@@ -116,6 +122,8 @@ def put_back(code: str) -> ResponseReturnValue:
     service.discard_text(actor=me, course=course, path=path)
     if request.form.get("what") == "all":
         service.put_back(actor=me, code=code, path=path)
+    if path not in paths_of(find_course(code)):  # it is gone by it: nothing of it was live
+        return go_to("show_course", code)
     return go_to("show_file", code, key=key_of(path))
 
 
@@ -171,7 +179,7 @@ def _desk(
     files = presenters.with_text(course, path, text)
     report = workbench.check(files, course.code)
     line = line_in(request.values) or first_change(shown_or_none(course.files.get(path, b"")) or "", text)
-    drawn, seen = _preview(files, path, report, line)
+    drawn, seen = _preview(course, files, path, report, line)
     outline, problems = outline_of(course), presenters.problems(report, path)
     desk = Desk(
         course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline),
@@ -191,14 +199,16 @@ def _status(course: WrittenCourse, report: Report) -> list[presenters.Stop]:
     return presenters.status(course, report, queries.find_review(course.course_id))
 
 
-def _preview(files: dict[str, bytes], path: str, report: Report, line: int) -> tuple[Drawn, presenters.Preview]:
+def _preview(
+    course: WrittenCourse, files: dict[str, bytes], path: str, report: Report, line: int
+) -> tuple[Drawn, presenters.Preview]:
     """The piece around this line, with its problems marked."""
     problems = presenters.problems(report, path)
     try:
         drawn = workbench.draw(files, path, line, {each.line for each in problems})
     except TookTooLong:
         drawn = Drawn()
-    return drawn, presenters.preview(drawn, problems=problems)
+    return drawn, presenters.preview(drawn, problems=problems, picture=picture_at(course, path))
 
 
 def _stale(course: WrittenCourse, path: str, text: str, stale: Stale) -> str:

@@ -10,7 +10,15 @@ from flask.typing import ResponseReturnValue
 from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries
 from lms.authoring.forms import TextForm
-from lms.authoring.views.blueprint import blueprint, find_course, find_path, line_in, posted_path, try_address
+from lms.authoring.views.blueprint import (
+    blueprint,
+    find_course,
+    find_path,
+    line_in,
+    picture_at,
+    posted_path,
+    try_address,
+)
 from lms.content.schema import STAFF_GROUPS
 from lms.content.workbench import workbench
 from lms.learning.forms import posted_answer
@@ -57,7 +65,7 @@ def draw_text(code: str) -> ResponseReturnValue:
     files = presenters.with_text(course, path, form.text.data or "")
     line = line_in(request.form) or 1
     drawn, here = workbench.draw(files, path, line), try_address(code, path, line)
-    seen = presenters.preview(drawn)
+    seen = presenters.preview(drawn, picture=picture_at(course, path))
     return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=here)}
 
 
@@ -68,7 +76,9 @@ def _render(code: str, key: str, tried: Tried | None = None, way: Sequence[str] 
     kept = queries.find_kept(current_actor().person_id, course.course_id, path)
     files = presenters.with_text(course, path, kept.text) if kept else course.files
     drawn, outline = workbench.draw(files, path, chosen.line), workbench.outline(files)
-    seen = presenters.preview(drawn, [chosen.group], notes=chosen.notes, tried=tried, way=way)
+    seen = presenters.preview(
+        drawn, [chosen.group], notes=chosen.notes, tried=tried, way=way, picture=picture_at(course, path)
+    )
     parts = [part for part in outline.parts if part.path == path]
     return render_template(
         "authoring/show_preview.html", course=course, path=path, drawn=drawn, seen=seen, chosen=chosen, parts=parts,

@@ -7,15 +7,18 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
-from lms.authoring.models import KeptText
+from lms.authoring.models import DraftSave, KeptText
 from lms.catalogue.models import DraftFile
 from lms.catalogue.queries import get_live_course, get_written_course
 from lms.content.keys import key_of
 from lms.db.base import db
 from lms.progress.models import CaseRun
 from tests.factories.authoring import PAGES
+from tests.support.pictures import png
 
 INFUSION = "Tea is an infusion."
+DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" width="288" height="9" viewBox="0 0 288 9">
+<title>A pot</title><desc>A pot</desc><rect width="288" height="9" fill="#ffffff"/></svg>"""
 
 
 def files():
@@ -235,6 +238,57 @@ def test_the_phone_is_a_page_of_its_own_with_our_styles_and_no_scripts(writer):
     inside = unescape(re.search(r'<iframe [^>]*title="The page on a phone"[^>]* srcdoc="([^"]*)"', page)[1])
     assert '<base target="_parent">' in inside and "css/learning." in inside and "<script" not in inside
     assert "csrf_token" in inside and "width=phone" in inside
+
+
+def test_an_uploaded_picture_is_shown_with_where_it_is_used_and_can_be_taken_out(writer):
+    tamsin, path = writer("Tamsin"), "01-making-tea/media/pot.png"
+    tamsin.post("/pictures/1", image=(BytesIO(png()), "pot.png"), words="A pot")
+    page = tamsin.get(f"/files/{key_of(path)}")
+    assert tamsin.client.get(re.search(r'<img src="(/images/[^"]+)"', page)[1]).data == png()
+    assert "Nowhere yet." in page and "It is used in" not in page and "you cannot put it back" in page
+
+    tamsin.changes(INFUSION, f"{INFUSION}\n\n![A pot](media/pot.png)")
+    page = tamsin.get(f"/files/{key_of(path)}")
+    assert "It is used in 1 place." in page and "The course cannot be published while they name it." in page
+
+    assert tamsin.post(f"/files/{key_of(path)}/remove").status_code == 303
+    assert path not in files() and db.session.query(DraftSave).filter_by(path=path).count() == 2
+    tamsin.get(f"/files/{key_of(path)}", 404)
+
+
+def test_a_drawing_is_called_svg_and_shown_and_the_narrow_one_is_used_where_the_wide_one_is(writer):
+    tamsin, path = writer("Tamsin"), "01-making-tea/media/pot-narrow.svg"
+    tamsin.post("/pictures/1", image=(BytesIO(DRAWING), "pot-narrow.svg"), words="A pot")
+    tamsin.changes(INFUSION, f"{INFUSION}\n\n![A pot](media/pot.svg)")
+    page = tamsin.get(f"/files/{key_of(path)}")
+    assert "Text, in SVG" in page and "Text, in Markdown" not in page and 'data-language="svg"' in page
+    shown = re.findall(r'<img src="(/images/[^"]+)"', page)
+    assert len(shown) == 1 and tamsin.client.get(shown[0]).data == DRAWING
+    assert "It is used in 1 place." in page and "Take this picture out of the draft" in page
+    looked = tamsin.post("/draw", path=path, text=DRAWING.decode(), base="").json["preview"]
+    assert shown[0] in looked
+
+
+def test_a_live_picture_that_was_taken_out_can_be_put_back(writer, make):
+    tamsin, path = writer("Tamsin"), "01-making-tea/media/pot.png"
+    make.course(files=make.course_files(**{path: png()}))
+    assert "Learners see it until the draft is published." in tamsin.get(f"/files/{key_of(path)}")
+    tamsin.post(f"/files/{key_of(path)}/remove")
+
+    page = tamsin.get(f"/files/{key_of(path)}")
+    assert "has been taken out of the draft" in page and "<img" in page and "<textarea" not in page
+    assert tamsin.post("/put-back", path=path, what="all").location.endswith(f"/files/{key_of(path)}")
+    assert files()[path] == png()
+
+
+def test_taking_out_all_changes_of_a_file_that_is_not_live_leads_to_the_course(writer):
+    tamsin, path = writer("Tamsin"), "01-making-tea/scenarios/second-visit.md"
+    tamsin.post("/files", path=path)
+    assert "It is not live." in tamsin.get(f"/files/{key_of(path)}")
+    sent = tamsin.post("/put-back", path=path, what="all")
+    assert sent.status_code == 303 and sent.location.endswith("/courses/small")
+    assert path not in files()
+    assert tamsin.post("/put-back", path=PAGES, what="all").location.endswith(f"/files/{key_of(PAGES)}")
 
 
 def test_without_javascript_a_problem_quotes_its_line(writer):
