@@ -1,8 +1,8 @@
 // CodeMirror in place of a textarea, which stays in the form, hidden and always in step, so that it is what is sent.
 // Tab is not captured: it leaves the text, as everywhere else on the page.
-import { history, historyKeymap, standardKeymap } from '@codemirror/commands'
+import { history, historyKeymap, insertNewline, standardKeymap } from '@codemirror/commands'
 import { syntaxHighlighting } from '@codemirror/language'
-import { deleteMarkupBackward, insertNewlineContinueMarkup, markdownLanguage } from '@codemirror/lang-markdown'
+import { markdownLanguage } from '@codemirror/lang-markdown'
 import { yaml, yamlFrontmatter } from '@codemirror/lang-yaml'
 import { closeSearchPanel, findNext, findPrevious, gotoLine, openSearchPanel, search } from '@codemirror/search'
 import { ChangeSet, EditorState } from '@codemirror/state'
@@ -25,10 +25,8 @@ const WORDS = {
   next: 'Next', previous: 'Previous', 'match case': 'Match capitals', 'by word': 'Whole words', replace: 'Replace',
   'replace all': 'Replace all', close: 'Close', go: 'Go'
 }
-const WRITING = [
-  { key: 'Enter', run: insertNewlineContinueMarkup }, // the next line of a quotation or list begins as this one
-  { key: 'Backspace', run: deleteMarkupBackward }
-]
+// A new line is empty: its markup and blanks are typed, as the manual shows them.
+const ENTER = { key: 'Enter', run: insertNewline, shift: insertNewline }
 
 export function codeField (text, language) {
   const listeners = []
@@ -41,7 +39,7 @@ export function codeField (text, language) {
         EditorState.readOnly.of(text.readOnly), EditorState.phrases.of(WORDS),
         syntaxHighlighting(classHighlighter),
         ...grammar(language),
-        keymap.of([...FINDING, ...(language === 'markdown' ? WRITING : []), ...historyKeymap, ...standardKeymap]),
+        keymap.of([...FINDING, ENTER, ...historyKeymap, ...standardKeymap]),
         EditorView.contentAttributes.of(attributesOf(text)),
         EditorView.scrollMargins.of(() => ({ top: LEAVE_BAR })),
         EditorView.updateListener.of(changed)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsing import Open
@@ -43,14 +44,25 @@ def test_what_is_undone_is_undone_in_the_form(open_editor: Open, editing: Any) -
     assert sent_text(page) == editing.text
 
 
-def test_the_next_line_of_a_quotation_begins_as_one(open_editor: Open, editing: Any) -> None:
-    editing.text = "> one"
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("markdown", "> [!note] A title\n> Line one.\n\nAfter."),
+        ("markdown", "> - [x] Pour at once\n>   > The hottest water.\n> - [ ] Wait\n>   > Too cool.\n"),
+        ("markdown", "1. First\n   > Why.\n2. Second\n   > Why.\n"),
+        ("markdown", "---\noutcomes:\n  water: Choose\n  timing: Time\n---\n"),
+        ("yaml", "milk-first:\n  says: 40%\n  value: 40\ntea:\n  says: 2\n"),
+    ],
+)
+def test_what_is_typed_line_by_line_is_sent_as_it_was_typed(
+    open_editor: Open, editing: Any, language: str, typed: str
+) -> None:
+    editing.language, editing.text = language, ""
     page = open_editor()
     go_to_end(page)
-    page.keyboard.press("Enter")
-    page.keyboard.type("two")
+    page.keyboard.type(typed)  # each line break is the Enter key
 
-    assert sent_text(page) == "> one\n> two"
+    assert sent_text(page) == typed
 
 
 def test_tab_leaves_the_text_in_both_directions(open_editor: Open, editing: Any) -> None:
