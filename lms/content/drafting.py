@@ -70,7 +70,7 @@ def draw(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Dr
     try:
         return piece_at(files, path, line, marked)
     except Exception:  # a text with problems may break the renderer in any way: then there is no picture of it
-        return Drawn()
+        return Drawn(first=line, after=line + 1)  # of another line there may be one
 
 
 def piece_at(files: Files, path: str, line: int, marked: Collection[int] = ()) -> Drawn:

@@ -1,7 +1,8 @@
-// Asks the service for the text's preview and what is wrong with it, whenever writing pauses. One question at a time, so
-// that the latest answer is the last to arrive; what was written meanwhile is asked about next. The preview comes first,
-// for it is quick; where problems are marked in it, it waits for them, so that no mark goes and comes back.
-import { showPreview } from './preview.mjs'
+// Asks the service for the text's preview and what is wrong with it, whenever writing pauses, and for another preview when
+// the cursor comes to a piece that is not shown. One question at a time, so that the latest answer is the last to arrive;
+// what was written meanwhile is asked about next. The preview comes first, for it is quick; where problems are marked in
+// it, it waits for them, so that no mark goes and comes back.
+import { isShown, showPreview } from './preview.mjs'
 import { showProblems, showMarksOf } from './problems.mjs'
 import { PATIENCE, isTroubled, post, read, setWords, waitFor } from './sending.mjs'
 
@@ -12,6 +13,7 @@ const REFUSED = 'The text could not be checked. Press the button to send it.'
 export function checkAsWritten (form, field) {
   const note = document.getElementById('note') ?? placeForNote()
   let changed = false // something was written that was not asked about
+  let moved = false // the cursor was
   let asking = false
   let failures = 0
   let marked = document.querySelector('#problems li') !== null
@@ -25,23 +27,28 @@ export function checkAsWritten (form, field) {
   async function check () {
     clearTimeout(timer)
     timer = null
-    if (!changed || asking) return
-    changed = false
+    if (!isDue() || asking) return
+    const isWritten = changed
+    changed = moved = false
     asking = true
     try {
-      await ask()
+      await ask(isWritten)
     } finally {
       asking = false
-      if (changed && !timer) check() // the pause ended while the answer was awaited
+      if (isDue() && !timer) check() // the pause ended while the answer was awaited
     }
   }
 
-  async function ask () {
+  function isDue () {
+    return changed || (moved && !isShown(field.line()))
+  }
+
+  async function ask (isWritten) {
     const lineNow = field.follow()
     const words = { text: field.value(), line: field.line() } // the preview shows what stands at the line
     let response, answer
     try {
-      if (!marked && form.dataset.draw) await draw(words)
+      if (!marked && form.dataset.draw && await draw(words) && !isWritten) return
       response = await post(form, form.dataset.check, words, { signal: AbortSignal.timeout(PATIENCE) })
       answer = await read(response)
     } catch {
@@ -57,7 +64,10 @@ export function checkAsWritten (form, field) {
   async function draw (words) {
     const response = await post(form, form.dataset.draw, words, { signal: AbortSignal.timeout(PATIENCE) })
     const answer = response.ok ? await read(response) : null // if not, the check says why
-    if (typeof answer?.preview === 'string') showPreview(answer.preview)
+    if (typeof answer?.preview !== 'string') return false
+    document.dispatchEvent(new Event('active'))
+    showPreview(answer)
+    return true
   }
 
   function show (answer, lineNow) {
@@ -67,7 +77,7 @@ export function checkAsWritten (form, field) {
     })
     marked = problems.length > 0
     showProblems(problems, field)
-    if (typeof answer.preview === 'string') showPreview(answer.preview)
+    if (typeof answer.preview === 'string') showPreview(answer)
     setWords(note, answer.note ?? '')
   }
 
@@ -81,6 +91,10 @@ export function checkAsWritten (form, field) {
   field.onChange(() => {
     changed = true
     soon(PAUSE)
+  })
+  field.onMove(() => {
+    moved = true
+    if (!changed) soon(PAUSE)
   })
   window.addEventListener('online', check)
   showMarksOf(field)

@@ -30,6 +30,7 @@ const ENTER = { key: 'Enter', run: insertNewline, shift: insertNewline }
 
 export function codeField (text, language) {
   const listeners = []
+  const followers = [] // of the cursor
   let sent = null // what was changed since the text was last sent to be checked
   const view = new EditorView({
     state: EditorState.create({
@@ -48,7 +49,10 @@ export function codeField (text, language) {
   })
 
   function changed (update) {
-    if (!update.docChanged) return
+    if (!update.docChanged) {
+      if (update.selectionSet) for (const act of followers) act()
+      return
+    }
     if (sent) sent.changes = sent.changes.compose(update.changes)
     text.value = view.state.doc.toString()
     for (const act of listeners) act()
@@ -66,6 +70,7 @@ export function codeField (text, language) {
     value: () => view.state.doc.toString(),
     line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
     onChange: act => listeners.push(act),
+    onMove: act => followers.push(act),
     focus: () => view.focus(),
     mark: problems => view.dispatch({ effects: setMarks.of(problems) }),
     insert (words) {

@@ -5,6 +5,7 @@ export function plainField (text) {
     value: () => text.value,
     line: () => text.value.slice(0, text.selectionStart).split('\n').length,
     onChange: act => text.addEventListener('input', act),
+    onMove: act => document.addEventListener('selectionchange', () => { if (document.activeElement === text) act() }),
     focus: () => text.focus(),
     follow: () => line => line,
     mark () {},

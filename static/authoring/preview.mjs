@@ -6,18 +6,27 @@ const ADDRESSES = ['href', 'src', 'action', 'formaction', 'data', 'poster', 'bac
 const CONTROLS = 'input, select, textarea, button, output, fieldset'
 let shown = null
 
-export function showPreview (html) {
+// A piece of the text, which has the lines from `first` to the one before `after`.
+export function showPreview ({ preview: html, first, after }) {
   const preview = document.getElementById('preview')
-  if (!preview || html === shown) return
+  if (!preview) return
+  const isSamePiece = preview.dataset.first === String(first)
+  Object.assign(preview.dataset, { first, after })
+  if (html === shown) return
   shown = html
   whenFree(preview, () => {
-    const top = preview.scrollTop
+    const top = isSamePiece ? preview.scrollTop : 0
     const open = [...preview.querySelectorAll('details')].map(each => each.open)
     preview.replaceChildren(...cleaned(html, preview))
     const details = preview.querySelectorAll('details')
     if (details.length === open.length) details.forEach((each, index) => { each.open = open[index] })
     preview.scrollTop = top
   })
+}
+
+export function isShown (line) {
+  const { first, after } = document.getElementById('preview')?.dataset ?? {}
+  return !(line < first || line >= after) // where no lines are given, nothing follows the cursor
 }
 
 function cleaned (html, preview) {

@@ -43,6 +43,10 @@ def nothing_found() -> Response:
     return jsonify(problems=[], preview=None, note="")
 
 
+def nothing_drawn() -> Response:
+    return jsonify(preview=None)
+
+
 def kept_now() -> Response:
     return jsonify(kept_at="14:32")
 
@@ -54,13 +58,17 @@ class Editing:
     text: str = TEXT
     language: str = "markdown"
     plain: bool = False
+    draws: bool = False
+    after: int = 1_000_000  # the line behind the piece that is shown at first
     listed: list[dict[str, Any]] = field(default_factory=list)
     drawn: list[dict[str, str]] = field(default_factory=list)
     checked: list[dict[str, str]] = field(default_factory=list)
+    drawn: list[dict[str, str]] = field(default_factory=list)
     kept: list[dict[str, str]] = field(default_factory=list)
     posted: list[dict[str, str]] = field(default_factory=list)
     on_draw: Callable[[], Response] = nothing_drawn
     on_check: Callable[[], Response] = nothing_found
+    on_draw: Callable[[], Response] = nothing_drawn
     on_keep: Callable[[], Response] = kept_now
 
 
@@ -85,6 +93,11 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
         editing_now().checked.append(dict(request.form))
         return editing_now().on_check()
 
+    @editing.post("/courses/four/draw")
+    def draw() -> Response:
+        editing_now().drawn.append(dict(request.form))
+        return editing_now().on_draw()
+
     @editing.post("/courses/four/keep")
     def keep() -> Response:
         answer = editing_now().on_keep()
@@ -95,9 +108,9 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
     return editing
 
 
-def say_found(*problems: dict[str, Any], preview: str | None = None, note: str = "") -> Callable[[], Response]:
+def say_found(*problems: dict[str, Any], preview: str | None = None, **more: Any) -> Callable[[], Response]:
     """For `on_check`: an answer with these problems."""
-    return lambda: jsonify(problems=list(problems), preview=preview, note=note)
+    return lambda: jsonify(problems=list(problems), preview=preview, first=1, after=1_000_000, **more)
 
 
 def written(page: Page) -> Locator:

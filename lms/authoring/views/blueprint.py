@@ -7,12 +7,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from lms.authoring.presenters import in_words, may_exist
+from lms.authoring.presenters import Preview, in_words, may_exist
 from lms.catalogue.queries import NoSuchCourse, WrittenCourse, get_revision, get_written_course
 from lms.content.files import COURSE_FILES, MEDIA, OPTIONAL_FILES
 from lms.content.keys import key_of
 from lms.content.revision import image_name
-from lms.content.schema import Outline
+from lms.content.schema import Drawn, Outline
 from lms.content.workbench import TookTooLong, workbench
 
 blueprint = Blueprint("authoring", __name__)
@@ -62,6 +62,13 @@ def line_in(values: Mapping[str, str]) -> int:
 def try_address(code: str, path: str, line: int) -> str:
     """Where what is tried in the preview of a file is sent: back to the line that somebody is at."""
     return url_for("authoring.try_preview", code=code, key=key_of(path), line=line)
+
+
+def as_drawn(code: str, path: str, line: int, drawn: Drawn, seen: Preview) -> dict[str, Any]:
+    """A piece as the editor's script shows it, and which lines it has: it asks again where the cursor leaves them."""
+    here = try_address(code, path, line)
+    page = render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=here)
+    return {"preview": page, "first": drawn.first, "after": drawn.after}
 
 
 @blueprint.errorhandler(TookTooLong)

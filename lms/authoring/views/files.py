@@ -17,6 +17,7 @@ from lms.authoring.rules.texts import first_change, name_of, posted, shown_or_no
 from lms.authoring.rules.uses import used_in
 from lms.authoring.service import Refused, Stale
 from lms.authoring.views.blueprint import (
+    as_drawn,
     blueprint,
     find_course,
     find_path,
@@ -104,12 +105,9 @@ def check_text(code: str) -> ResponseReturnValue:
     report = workbench.check(files, code)
     line = line_in(request.form) or 1
     drawn, seen = _preview(course, files, path, report, line)
-    preview = render_template(
-        "authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=try_address(code, path, line)
-    )
     return {
+        **as_drawn(code, path, line, drawn, seen),
         "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
-        "preview": preview,
         "note": presenters.elsewhere(report, path),
     }
 

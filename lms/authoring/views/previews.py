@@ -11,6 +11,7 @@ from lms.access import Permission, current_actor, only_reads, requires
 from lms.authoring import presenters, queries
 from lms.authoring.forms import TextForm
 from lms.authoring.views.blueprint import (
+    as_drawn,
     blueprint,
     find_course,
     find_path,
@@ -64,9 +65,8 @@ def draw_text(code: str) -> ResponseReturnValue:
         return {"message": "This text is too long to be drawn."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
     line = line_in(request.form) or 1
-    drawn, here = workbench.draw(files, path, line), try_address(code, path, line)
-    seen = presenters.preview(drawn, picture=picture_at(course, path))
-    return {"preview": render_template("authoring/_preview.html", drawn=drawn, seen=seen, path=path, address=here)}
+    drawn = workbench.draw(files, path, line)
+    return as_drawn(code, path, line, drawn, presenters.preview(drawn, picture=picture_at(course, path)))
 
 
 def _render(code: str, key: str, tried: Tried | None = None, way: Sequence[str] = ()) -> str:

@@ -4,11 +4,12 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from flask import Response, jsonify
 from playwright.sync_api import Browser, expect
 
 from tests.support.browsing import Open
-from tests.support.editing import NUMBER, OLD, PATH, kept, say_found, write
+from tests.support.editing import NUMBER, OLD, PATH, go_to_end, kept, say_found, write
 from tests.support.waiting import unavailable, until
 
 ALLOWED = {"h2", "h3", "p", "a", "svg", "text", "img", "input", "button", "id", "href", "src", "name", "value", "form"}
@@ -91,6 +92,68 @@ def test_the_preview_is_not_replaced_under_whoever_is_in_it(open_editor: Open, e
     page.keyboard.press("Tab")
 
     expect(link).to_have_text("2")
+
+
+PIECES = [(1, 6), (6, 10), (10, 1_000_000)]  # of TEXT, as it is drawn here
+
+
+def piece_asked(asked: list[dict[str, str]], *problems: Any) -> Callable[[], Response]:
+    """An answer with the piece around the line that was asked for last."""
+
+    def say() -> Response:
+        line = int(asked[-1]["line"])
+        first, after = next(each for each in PIECES if line < each[1])
+        return jsonify(preview="<p>words</p>" * 99 + f"<p>From {first}</p>", first=first, after=after, problems=problems)
+
+    return say
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_the_preview_follows_the_cursor_to_another_piece_alone(open_page: Open, editing: Any, plain: bool) -> None:
+    editing.plain, editing.draws, editing.after = plain, True, 6
+    editing.on_draw = piece_asked(editing.drawn)
+    page = open_page("/editor")
+    preview = page.locator("#preview")
+    page.get_by_role("textbox", name="Text, in Markdown").focus()
+    page.keyboard.press("Control+Home")
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(700)
+    assert editing.drawn == []
+    page.keyboard.press("ArrowDown")
+    expect(preview).to_contain_text("From 6")
+
+    preview.evaluate("each => { each.scrollTop = 500 }")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(700)
+    assert preview.evaluate("each => each.scrollTop") == 500
+    page.keyboard.press("Control+End")
+    expect(preview).to_contain_text("From 10")
+    assert preview.evaluate("each => each.scrollTop") == 0
+    assert [each["line"] for each in editing.drawn] == ["6", "17"]
+    assert (editing.checked, editing.kept) == ([], [])
+
+
+def test_a_problem_leads_the_preview_to_its_piece_with_its_mark(open_editor: Open, editing: Any) -> None:
+    editing.listed, editing.draws, editing.after = [NUMBER], True, 6
+    editing.on_check = piece_asked(editing.checked, NUMBER)
+    page = open_editor()
+    page.get_by_role("link", name="Line 10").click()
+
+    expect(page.locator("#preview")).to_contain_text("From 10")
+    assert [each["line"] for each in editing.checked] == ["10"]
+    assert editing.drawn == []  # that would have no marks
+
+
+def test_a_piece_that_cannot_be_drawn_now_is_not_asked_for_for_ever(open_editor: Open, editing: Any) -> None:
+    editing.draws, editing.after = True, 6
+    page = open_editor()
+    go_to_end(page)
+    until(lambda: len(editing.checked) == 1)
+    page.wait_for_timeout(700)
+
+    assert (len(editing.drawn), len(editing.checked)) == (1, 1)
+    expect(page.locator("#preview")).to_have_text("Before.")
 
 
 def test_without_a_preview_the_last_one_stays_and_a_note_says_why(open_editor: Open, editing: Any) -> None:
