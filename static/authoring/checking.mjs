@@ -79,6 +79,7 @@ export function checkAsWritten (form, field) {
     showProblems(problems, field)
     if (typeof answer.preview === 'string') showPreview(answer)
     setWords(note, answer.note ?? '')
+    showStatus(answer.status ?? [])
   }
 
   function tryLater () {
@@ -98,6 +99,14 @@ export function checkAsWritten (form, field) {
   })
   window.addEventListener('online', check)
   showMarksOf(field)
+}
+
+function showStatus (stops) {
+  document.querySelectorAll('#status li').forEach((entry, index) => {
+    if (!stops[index]) return
+    entry.className = stops[index].look
+    setWords(entry.lastElementChild, stops[index].words)
+  })
 }
 
 function placeForNote () {

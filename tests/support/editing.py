@@ -60,6 +60,7 @@ class Editing:
     plain: bool = False
     draws: bool = False
     after: int = 1_000_000  # the line behind the piece that is shown at first
+    status: list[dict[str, str]] = field(default_factory=list)
     listed: list[dict[str, Any]] = field(default_factory=list)
     drawn: list[dict[str, str]] = field(default_factory=list)
     checked: list[dict[str, str]] = field(default_factory=list)

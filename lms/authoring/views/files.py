@@ -96,8 +96,8 @@ def keep_text(code: str) -> ResponseReturnValue:
 @requires(Permission.WRITE_COURSES)
 @only_reads
 def check_text(code: str) -> ResponseReturnValue:
-    """What is wrong with the text as it is typed, and the piece around the cursor as learners get it. Nothing is
-    kept."""
+    """What is wrong with the text as it is typed, how the draft would stand with it, and the piece around the cursor as
+    learners get it. Nothing is kept."""
     course, form, path = find_course(code), TextForm(), posted_path()
     if not form.validate_on_submit():
         return {"message": "This text is too long to be checked."}, 422
@@ -109,6 +109,7 @@ def check_text(code: str) -> ResponseReturnValue:
         **as_drawn(code, path, line, drawn, seen),
         "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
         "note": presenters.elsewhere(report, path),
+        "status": _status(course, report),
     }
 
 

@@ -139,6 +139,21 @@ def test_how_many_stop_it_is_said_only_when_it_changes(open_editor: Open, editin
     expect(page.locator("#problems-heading")).to_have_text("Nothing to put right")
 
 
+def test_the_stops_to_publication_follow_each_check(open_editor: Open, editing: Any) -> None:
+    draft, review = {"title": "Draft", "look": "done", "words": "1 file differs"}, {"title": "Review", "words": "Not sent"}
+    check = {"title": "Check", "look": "now", "words": "1 problem stops it, nothing to weigh."}
+    editing.status = [draft, check, {**review, "look": ""}]
+    after = [draft, {**check, "look": "done", "words": "Nothing stops it."}, {**review, "look": "now"}]
+    editing.on_check = say_found(status=after)
+    page = open_editor()
+    stops = page.get_by_role("list", name="Status of this draft").locator("li")
+    expect(stops).to_have_class(["done", "now", ""])
+    write(page, "more")
+
+    expect(stops).to_have_text(["Draft1 file differs", "CheckNothing stops it.", "ReviewNot sent"])
+    expect(stops).to_have_class(["done", "done", "now"])
+
+
 def test_what_a_problem_says_is_only_text(open_editor: Open, editing: Any) -> None:
     nasty = "<img src=x onerror=document.title='run'>"
     editing.on_check = say_found(
