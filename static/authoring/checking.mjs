@@ -78,6 +78,7 @@ export function checkAsWritten (form, field) {
     marked = problems.length > 0
     showProblems(problems, field)
     if (typeof answer.preview === 'string') showPreview(answer)
+    setWords(document.querySelector('[data-problem-count]'), answer.count)
     setWords(note, answer.note ?? '')
     showStatus(answer.status ?? [])
   }

@@ -5,7 +5,7 @@
 // to leave the textarea as it is. Inside: csrf_token, path, base and <textarea id="text">; anywhere on the page, each may
 // be missing:
 //   #problems  the list; a[data-line] leads to a line, data-stops says that it stops
-//   [data-problem-count]  "3 things to put right"        #stops    "2 problems stop it", said when the number changes
+//   [data-problem-count]  "3 things to weigh"            #stops    "2 problems stop it", said when the number changes
 //   #preview   the reading view                          #note     what the check has to say beside it
 //   #status    the stops from draft to publication
 //   #saved     "Kept at 14:32"                           #snippets <select> of <option data-text>

@@ -1,4 +1,4 @@
-// The list of problems, the marks in the text, and how many there are in words.
+// The list of problems, the marks in the text, and how many stop it in words.
 import { whenFree } from './preview.mjs'
 import { setWords } from './sending.mjs'
 
@@ -11,7 +11,6 @@ export function showProblems (problems, field) {
     })
   }
   field.mark(problems.filter(each => each.isHere).map(each => ({ ...each, words: wordsOf(each) })))
-  setWords(document.querySelector('[data-problem-count]'), thingsToPutRight(problems.length))
   say(problems.filter(each => each.stops).length)
 }
 
@@ -77,11 +76,6 @@ function place ({ isHere, file, href, line, stops }) {
 
 function wordsOf ({ message, advice }) {
   return advice ? `${message} ${advice}` : message
-}
-
-function thingsToPutRight (number) {
-  if (!number) return 'Nothing to put right'
-  return `${number} ${number === 1 ? 'thing' : 'things'} to put right`
 }
 
 function stopping (number) {

@@ -3,13 +3,16 @@
 And what the tests of that script do with the page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template_string, request
 from playwright.sync_api import Locator, Page
+
+from lms.authoring.presenters import counted
+from lms.content.problems import Problem
 
 PAGE = Path(__file__).with_name("editor.html").read_text(encoding="utf-8")
 TEXT = """# Water {#water outcomes="water"}
@@ -40,7 +43,7 @@ def nothing_drawn() -> Response:
 
 
 def nothing_found() -> Response:
-    return jsonify(problems=[], preview=None, note="")
+    return jsonify(problems=[], count="Nothing to put right", preview=None, note="")
 
 
 def nothing_drawn() -> Response:
@@ -82,7 +85,7 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
         if request.method == "POST":
             editing_now().posted.append(dict(request.form))
             return "<!doctype html><html lang=en><title>Saved</title><h1>Saved</h1>"
-        return render_template_string(PAGE, editing=editing_now())
+        return render_template_string(PAGE, editing=editing_now(), count=count(editing_now().listed))
 
     @editing.post("/courses/four/draw")
     def draw() -> Response:
@@ -111,7 +114,14 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
 
 def say_found(*problems: dict[str, Any], preview: str | None = None, **more: Any) -> Callable[[], Response]:
     """For `on_check`: an answer with these problems."""
-    return lambda: jsonify(problems=list(problems), preview=preview, first=1, after=1_000_000, **more)
+    return lambda: jsonify(
+        problems=list(problems), count=count(problems), preview=preview, first=1, after=1_000_000, **more
+    )
+
+
+def count(problems: Sequence[dict[str, Any]]) -> str:
+    """How many these are, as the service says it."""
+    return counted([Problem(PATH, each["line"], each["message"], each["advice"], each["stops"]) for each in problems])
 
 
 def written(page: Page) -> Locator:

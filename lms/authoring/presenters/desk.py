@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lms.authoring.presenters.previews import Preview
+from lms.authoring.presenters.problems import counted
 from lms.authoring.presenters.snippets import Snippet
 from lms.authoring.presenters.standing import Stop
 from lms.authoring.presenters.uses import Use
@@ -55,9 +56,9 @@ class Desk:
         return {"yaml": "yaml", "svg": "svg"}.get(self.path.rpartition(".")[2], "markdown")
 
     @property
-    def stops(self) -> int:
-        """How many problems of this file keep the course from being published."""
-        return sum(problem.stops for problem in self.problems)
+    def count(self) -> str:
+        """How many problems there are, in words."""
+        return counted(self.problems)
 
 
 def may_exist(path: str) -> bool:

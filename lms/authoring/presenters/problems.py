@@ -42,6 +42,19 @@ def elsewhere(report: Report, path: str) -> str:
     return f"{count} {'problem stops' if count == 1 else 'problems stop'} the course in other files." if count else ""
 
 
+def counted(problems: Sequence[Problem]) -> str:
+    """How many of these stop the course, and how many are advice."""
+    stops = sum(problem.stops for problem in problems)
+    advice = len(problems) - stops
+    if not stops:
+        return f"{_things(advice)} to weigh" if advice else "Nothing to put right"
+    return f"{_things(stops)} {'stops' if stops == 1 else 'stop'} it" + (f", {advice} to weigh" if advice else "")
+
+
+def _things(number: int) -> str:
+    return f"{number} {'thing' if number == 1 else 'things'}"
+
+
 def as_json(problem: Problem) -> dict[str, Any]:
     """A problem as the editor's script reads it; beside the editor stands a link to the manual."""
     return {

@@ -103,11 +103,12 @@ def check_text(code: str) -> ResponseReturnValue:
         return {"message": "This text is too long to be checked."}, 422
     files = presenters.with_text(course, path, form.text.data or "")
     report = workbench.check(files, code)
-    line = line_in(request.form) or 1
+    line, problems = line_in(request.form) or 1, presenters.problems(report, path)
     drawn, seen = _preview(course, files, path, report, line)
     return {
         **as_drawn(code, path, line, drawn, seen),
-        "problems": [presenters.as_json(each) for each in report.problems if presenters.concerns(each, path)],
+        "problems": [presenters.as_json(each) for each in problems],
+        "count": presenters.counted(problems),
         "note": presenters.elsewhere(report, path),
         "status": _status(course, report),
     }

@@ -112,6 +112,7 @@ def test_looking_shows_problems_at_their_line_and_keeps_the_text_out_of_the_draf
     assert line not in files()[PAGES].decode()
     checked = tamsin.post("/check", path=PAGES, text=text, base=tamsin.base).json
     assert any(each["line"] == at and each["stops"] and said in each["message"] for each in checked["problems"])
+    assert checked["count"].startswith("1 thing stops it") and f">{checked['count']}</h2>" in page
     assert "1 problem stops it" in checked["status"][1]["words"] and checked["status"][1]["words"] in page
 
 

@@ -103,7 +103,9 @@ def piece_asked(asked: list[dict[str, str]], *problems: Any) -> Callable[[], Res
     def say() -> Response:
         line = int(asked[-1]["line"])
         first, after = next(each for each in PIECES if line < each[1])
-        return jsonify(preview="<p>words</p>" * 99 + f"<p>From {first}</p>", first=first, after=after, problems=problems)
+        return jsonify(
+            preview="<p>words</p>" * 99 + f"<p>From {first}</p>", first=first, after=after, problems=problems
+        )
 
     return say
 

@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+import pytest
 from flask import Response
 from playwright.sync_api import expect
 
@@ -26,7 +27,7 @@ def test_problems_are_listed_and_marked_when_writing_pauses(open_editor: Open, e
             "01-tea/quiz.md, line 3StopsNo questions.",
         ]
     )
-    expect(page.locator("#problems-heading")).to_have_text("3 things to put right")
+    expect(page.locator("#problems-heading")).to_have_text("2 things stop it, 1 to weigh")
     expect(page.locator(".cm-line.cm-stops")).to_have_text(
         "78% of people like tea.Stops: A number without a source. Use a figure."
     )
@@ -139,8 +140,33 @@ def test_how_many_stop_it_is_said_only_when_it_changes(open_editor: Open, editin
     expect(page.locator("#problems-heading")).to_have_text("Nothing to put right")
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([NUMBER], "1 thing stops it"),
+        ([NUMBER, NO_QUESTION, OLD], "2 things stop it, 1 to weigh"),
+        ([OLD], "1 thing to weigh"),
+        ([OLD, OLD], "2 things to weigh"),
+        ([], "Nothing to put right"),
+    ],
+)
+def test_the_heading_says_what_stops_it_and_what_is_advice(
+    open_editor: Open, editing: Any, found: list[Any], said: str
+) -> None:
+    editing.listed = [] if found else [NUMBER]
+    editing.on_check = say_found(*found)
+    page = open_editor()
+    write(page, "more")
+
+    expect(page.locator("#problems li")).to_have_count(len(found))
+    expect(page.locator("#problems-heading")).to_have_text(said)
+
+
 def test_the_stops_to_publication_follow_each_check(open_editor: Open, editing: Any) -> None:
-    draft, review = {"title": "Draft", "look": "done", "words": "1 file differs"}, {"title": "Review", "words": "Not sent"}
+    draft, review = (
+        {"title": "Draft", "look": "done", "words": "1 file differs"},
+        {"title": "Review", "words": "Not sent"},
+    )
     check = {"title": "Check", "look": "now", "words": "1 problem stops it, nothing to weigh."}
     editing.status = [draft, check, {**review, "look": ""}]
     after = [draft, {**check, "look": "done", "words": "Nothing stops it."}, {**review, "look": "now"}]
