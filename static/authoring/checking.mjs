@@ -7,6 +7,7 @@ import { showProblems, showMarksOf } from './problems.mjs'
 import { PATIENCE, isTroubled, post, read, setWords, waitFor } from './sending.mjs'
 
 const PAUSE = 400 // milliseconds
+const QUICK = 3000
 const LOST = 'Not checked: no connection. Go on writing, we will try again.'
 const REFUSED = 'The text could not be checked. Press the button to send it.'
 
@@ -48,7 +49,7 @@ export function checkAsWritten (form, field) {
     const words = { text: field.value(), line: field.line() } // the preview shows what stands at the line
     let response, answer
     try {
-      if (!marked && form.dataset.draw && await draw(words) && !isWritten) return
+      if (!marked && !failures && await draw(words) && !isWritten) return
       response = await post(form, form.dataset.check, words, { signal: AbortSignal.timeout(PATIENCE) })
       answer = await read(response)
     } catch {
@@ -62,8 +63,12 @@ export function checkAsWritten (form, field) {
   }
 
   async function draw (words) {
-    const response = await post(form, form.dataset.draw, words, { signal: AbortSignal.timeout(PATIENCE) })
-    const answer = response.ok ? await read(response) : null // if not, the check says why
+    let answer
+    try {
+      answer = await read(await post(form, form.dataset.draw, words, { signal: AbortSignal.timeout(QUICK) }))
+    } catch { // the check has a preview, too; and says what is the matter
+      return false
+    }
     if (typeof answer?.preview !== 'string') return false
     document.dispatchEvent(new Event('active'))
     showPreview(answer)
@@ -75,7 +80,7 @@ export function checkAsWritten (form, field) {
       const isHere = !each.file || each.file === form.elements.path.value
       return { ...each, isHere, line: isHere ? lineNow(each.line) : each.line }
     })
-    marked = problems.length > 0
+    marked = problems.some(each => each.isHere)
     showProblems(problems, field)
     if (typeof answer.preview === 'string') showPreview(answer)
     setWords(document.querySelector('[data-problem-count]'), answer.count)

@@ -14,7 +14,7 @@ export function post (form, address, words, options) {
   return fetch(address, { method: 'POST', body: fields, headers: { Accept: 'application/json' }, ...options })
 }
 
-// {} where the service has not answered with JSON: a page of the network in between, or of signing in.
+// null where the service has not answered with JSON: a page of the network in between, or of signing in.
 export function read (response) {
   return response.json().catch(() => null)
 }

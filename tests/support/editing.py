@@ -46,10 +46,6 @@ def nothing_found() -> Response:
     return jsonify(problems=[], count="Nothing to put right", preview=None, note="")
 
 
-def nothing_drawn() -> Response:
-    return jsonify(preview=None)
-
-
 def kept_now() -> Response:
     return jsonify(kept_at="14:32")
 
@@ -61,18 +57,15 @@ class Editing:
     text: str = TEXT
     language: str = "markdown"
     plain: bool = False
-    draws: bool = False
     after: int = 1_000_000  # the line behind the piece that is shown at first
     status: list[dict[str, str]] = field(default_factory=list)
     listed: list[dict[str, Any]] = field(default_factory=list)
     drawn: list[dict[str, str]] = field(default_factory=list)
     checked: list[dict[str, str]] = field(default_factory=list)
-    drawn: list[dict[str, str]] = field(default_factory=list)
     kept: list[dict[str, str]] = field(default_factory=list)
     posted: list[dict[str, str]] = field(default_factory=list)
     on_draw: Callable[[], Response] = nothing_drawn
     on_check: Callable[[], Response] = nothing_found
-    on_draw: Callable[[], Response] = nothing_drawn
     on_keep: Callable[[], Response] = kept_now
 
 
@@ -96,11 +89,6 @@ def pages(editing_now: Callable[[], Editing]) -> Blueprint:
     def check() -> Response:
         editing_now().checked.append(dict(request.form))
         return editing_now().on_check()
-
-    @editing.post("/courses/four/draw")
-    def draw() -> Response:
-        editing_now().drawn.append(dict(request.form))
-        return editing_now().on_draw()
 
     @editing.post("/courses/four/keep")
     def keep() -> Response:

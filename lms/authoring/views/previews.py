@@ -18,7 +18,6 @@ from lms.authoring.views.blueprint import (
     line_in,
     picture_at,
     posted_path,
-    try_address,
 )
 from lms.content.schema import STAFF_GROUPS
 from lms.content.workbench import workbench

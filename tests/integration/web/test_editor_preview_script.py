@@ -112,7 +112,7 @@ def piece_asked(asked: list[dict[str, str]], *problems: Any) -> Callable[[], Res
 
 @pytest.mark.parametrize("plain", [False, True])
 def test_the_preview_follows_the_cursor_to_another_piece_alone(open_page: Open, editing: Any, plain: bool) -> None:
-    editing.plain, editing.draws, editing.after = plain, True, 6
+    editing.plain, editing.after = plain, 6
     editing.on_draw = piece_asked(editing.drawn)
     page = open_page("/editor")
     preview = page.locator("#preview")
@@ -137,7 +137,7 @@ def test_the_preview_follows_the_cursor_to_another_piece_alone(open_page: Open, 
 
 
 def test_a_problem_leads_the_preview_to_its_piece_with_its_mark(open_editor: Open, editing: Any) -> None:
-    editing.listed, editing.draws, editing.after = [NUMBER], True, 6
+    editing.listed, editing.after = [NUMBER], 6
     editing.on_check = piece_asked(editing.checked, NUMBER)
     page = open_editor()
     page.get_by_role("link", name="Line 10").click()
@@ -148,7 +148,7 @@ def test_a_problem_leads_the_preview_to_its_piece_with_its_mark(open_editor: Ope
 
 
 def test_a_piece_that_cannot_be_drawn_now_is_not_asked_for_for_ever(open_editor: Open, editing: Any) -> None:
-    editing.draws, editing.after = True, 6
+    editing.after = 6
     page = open_editor()
     go_to_end(page)
     until(lambda: len(editing.checked) == 1)
@@ -214,3 +214,14 @@ def test_the_check_does_without_a_preview_that_cannot_be_drawn(open_editor: Open
     expect(page.locator("#preview")).to_have_text("Checked.")
     expect(page.locator("#note")).to_have_text("One thing.")
     assert (len(editing.drawn), len(editing.checked)) == (1, 1)
+
+
+def test_a_preview_that_is_lost_on_the_way_keeps_no_check_from_being_asked(open_editor: Open, editing: Any) -> None:
+    editing.on_check = say_found(NUMBER, note="One thing.")
+    page = open_editor()
+    page.route("**/courses/four/draw", lambda route: route.abort())
+    write(page, "more")
+
+    expect(page.locator("#problems li")).to_have_count(1)
+    expect(page.locator("#note")).to_have_text("One thing.")
+    assert len(editing.checked) == 1
