@@ -31,13 +31,21 @@ function release (event) {
   if (presses.length >= PRESSES) leave()
 }
 
+function listen (to) {
+  to.addEventListener('keydown', press, true)
+  to.addEventListener('keyup', release, true)
+}
+
 if (link) {
   link.addEventListener('click', event => {
     event.preventDefault()
     leave()
   })
-  document.addEventListener('keydown', press, true)
-  document.addEventListener('keyup', release, true)
+  listen(document)
+  for (const frame of document.querySelectorAll('iframe')) { // keys pressed in a frame are not heard outside it
+    listen(frame.contentDocument)
+    frame.addEventListener('load', () => listen(frame.contentDocument))
+  }
   document.addEventListener('pointerdown', startOver, true) // Shift and a click
   window.addEventListener('pageshow', event => {
     if (event.persisted && document.documentElement.classList.contains('leaving')) leave() // Back, from memory

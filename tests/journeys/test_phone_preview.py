@@ -65,6 +65,18 @@ def test_a_phone_is_a_phone(
         expect(phone.locator("body")).to_contain_text("You chose:")
 
 
+def test_shift_three_times_leaves_from_the_frame_too(
+    browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None], outside: str
+) -> None:
+    trainer = somebody("pointer", browse, live_server, axe, about="leaves")
+    with signed_in(trainer, "trainer"):
+        trainer.page.goto(CASE)
+        framed(trainer.page).locator("form button").first.focus()
+        for _ in range(3):
+            trainer.page.keyboard.press("Shift")
+        trainer.page.wait_for_url(outside)
+
+
 def test_a_desktop_is_none(browse: Callable[..., Page], live_server: LiveServer, axe: Callable[..., None]) -> None:
     trainer = somebody("pointer", browse, live_server, axe, about="desktop")
     with signed_in(trainer, "trainer"):
