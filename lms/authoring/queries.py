@@ -55,7 +55,7 @@ def find_review(course_id: int) -> Sent | None:
 
 def find_reviews(course_id: int) -> list[Sent]:
     """Every review since the course was last published, the latest first."""
-    query = select(Review).where(Review.course_id == course_id, Review.sent_at > _last_published(course_id))
+    query = select(Review).where(Review.course_id == course_id, Review.sent_at >= _last_published(course_id))
     reviews = list(db.session.scalars(query.order_by(Review.id.desc())))
     steps: dict[int, list[Step]] = {review.id: [] for review in reviews}
     for each in db.session.scalars(select(ReviewStep).where(ReviewStep.review_id.in_(steps)).order_by(ReviewStep.id)):
@@ -77,7 +77,7 @@ def codes_in_review() -> frozenset[str]:
         ReviewStep.review_id == Review.id, ReviewStep.kind.in_((StepKind.RETURNED, StepKind.WITHDRAWN))
     )
     published = select(CourseRevision.id).where(
-        CourseRevision.course_id == Review.course_id, CourseRevision.published_at >= Review.sent_at
+        CourseRevision.course_id == Review.course_id, CourseRevision.published_at > Review.sent_at
     )
     last = select(func.max(Review.id)).group_by(Review.course_id)
     query = select(CourseRow.code).join(Review, Review.course_id == CourseRow.id)
