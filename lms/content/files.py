@@ -20,6 +20,7 @@ MODULE_FILES = ("module.md", "quiz.md")
 MODULE_FOLDER = re.compile(r"(\d\d)-([a-z][a-z0-9-]{0,57})")
 CASE = re.compile(r"scenarios/([a-z][a-z0-9-]{0,59})\.md")
 MEDIA = re.compile(r"media/[a-z0-9][a-z0-9._-]{0,80}\.(png|jpg|jpeg|webp|svg)")
+NARROW = "-narrow"  # how the name of a drawing for phones ends
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 BEGINNINGS = {
     "png": b"\x89PNG\r\n\x1a\n",

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 
 from lms.content.attributes import Attributes
 from lms.content.drawings import Drawing
-from lms.content.files import Files
+from lms.content.files import NARROW, Files
 from lms.content.front_matter import CaseFields, ModuleFields, QuizFields
 from lms.content.lines import Lines, QuestionText
 from lms.content.registers import Registers
 from lms.content.yaml import Yaml
 
 LONGEST_PIECE = 60_000  # characters of prose in one piece: ten times the longest, and a moment's work for the renderer
-NARROW = "-narrow"  # how the name of a drawing for phones ends
 
 
 @dataclass(frozen=True)

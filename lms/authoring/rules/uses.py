@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lms.authoring.rules.texts import NotText, shown
-from lms.content.files import MEDIA, Files
+from lms.content.files import MEDIA, NARROW, Files
 from lms.content.signs import CITATION, FIGURE
-from lms.content.text import NARROW
 
 ENTRY = re.compile(r"^([a-z][a-z0-9-]*):", re.MULTILINE)
 ASKED_FROM = re.compile(r"^#.*\bsource=(?:\"([^\"]*)\"|([^\s}]+))", re.MULTILINE)

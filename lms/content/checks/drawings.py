@@ -5,9 +5,10 @@ from lms.content.checks.pieces import Unit
 from lms.content.checks.wording import check_never_said
 from lms.content.codes import TELLING
 from lms.content.drawings import SMALLEST_WORDS, Drawing
+from lms.content.files import NARROW
 from lms.content.problems import Problems
 from lms.content.registers import Registers
-from lms.content.text import NARROW, ModuleText
+from lms.content.text import ModuleText
 
 NARROWEST = 288  # pixels: what a phone of 320 leaves for text
 
