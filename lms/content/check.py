@@ -62,7 +62,7 @@ def _found_in(module: ModuleText, registers: Registers) -> tuple[Problem, ...]:
 
 
 def _unverified(summary: Summary, registers: Registers, problems: Problems) -> None:
-    """One advice for all of them, at the first: the summary lists each."""
+    """One advice for all of them, at the first."""
     waiting = [source_id for source_id in registers.sources if source_id in summary.to_verify]
     if waiting:
         yaml = registers.sources_yaml or Yaml()
@@ -71,5 +71,5 @@ def _unverified(summary: Summary, registers: Registers, problems: Problems) -> N
             problems.advise(
                 yaml.line(waiting[0]),
                 f"`{waiting[0]}`{more} used and still to be verified.",
-                "Readers see a mark, and production refuses to publish; the list is at the end.",
+                "Readers see a mark, and production refuses to publish. Each has `status: to verify` in sources.yaml.",
             )
