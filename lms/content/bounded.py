@@ -66,14 +66,15 @@ def _within(files: Files, seconds: float, wish: str) -> Compiled:
 def _answer(child: "subprocess.Popen[bytes]", files: Files, seconds: float) -> Compiled:
     """What the child says; its time starts when it says that it is ready."""
     assert child.stdout
+    nothing = Compiled(Report((given_up(files),)))
     with child:
         try:
             if child.stdout.readline() != READY:
-                return Compiled(Report((given_up(files),)))
+                return nothing
             said, _ = child.communicate(_pack(files), timeout=seconds)
-            return _compiled.validate_json(said) if child.returncode == 0 else Compiled(Report((given_up(files),)))
+            return _compiled.validate_json(said) if child.returncode == 0 else nothing
         except subprocess.TimeoutExpired:
-            return Compiled(Report((given_up(files),)))
+            return nothing
         finally:
             child.kill()
 

@@ -113,7 +113,7 @@ def _module(folder: str, files: Files, problems: Problems) -> ModuleText:
                 module.quiz_yaml = body[0]
                 module.quiz = read_quiz_fields(body[0], problems)
             module.questions = read_questions(body[1], problems)
-    inside = {path: path[len(folder) + 1 :] for path in sorted(files) if path.startswith(f"{folder}/")}
+    inside = {path: path[len(folder) + 1 :] for path in sorted(files)}
     module.cases = tuple(_case(path, files, problems) for path in inside if CASE.fullmatch(inside[path]))
     media = [path for path in inside if path.endswith(".svg") and MEDIA.fullmatch(inside[path])]
     module.drawings = tuple(_drawing(path, files, problems) for path in media)

@@ -129,10 +129,7 @@ class _Look(Treeprocessor):  # type: ignore[misc]
     def run(self, root: etree.Element) -> None:
         place = self.prose.place
         for element in root.iter():
-            if element.tag in CLASSES:
-                element.set("class", CLASSES[element.tag])
-            if element.tag == "th":
-                element.set("scope", "col")
+            dress(element)
             if element.tag in ("h2", "h3"):
                 _take_id(element)
             if element.tag == "a" and not element.get("href", "").startswith(("#note-", "#source-")):
@@ -142,6 +139,14 @@ class _Look(Treeprocessor):  # type: ignore[misc]
             _show(element, place.find_image(unescape(element.get("src", ""))))
         if place.foot:
             self.prose.glossary.explain(root, place.foot)
+
+
+def dress(element: etree.Element) -> None:
+    """Give an element the classes of the site's style, and the heading of a column its scope."""
+    if element.tag in CLASSES:
+        element.set("class", CLASSES[element.tag])
+    if element.tag == "th":
+        element.set("scope", "col")
 
 
 def _take_id(heading: etree.Element) -> None:

@@ -53,9 +53,8 @@ class Folder:
     files: tuple[FileRow, ...]
 
 
-def status(course: WrittenCourse, report: Report, sent: Sent | None) -> list[Stop]:
-    """Draft, check, review and publish, each with how it stands."""
-    how = review_state(course, sent)
+def status(course: WrittenCourse, report: Report, how: State | None) -> list[Stop]:
+    """Draft, check, review and publish, each with how it stands; `how` the review does."""
     count = len(changed_paths(course.live, course.files))
     done = (course.has_draft, course.has_draft and not report.stops, how is State.APPROVED)
     reached = next((number for number, each in enumerate(done) if not each), 3)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 from hashlib import sha256
+from itertools import zip_longest
 from typing import NamedTuple
 
 BOM = "\ufeff"
@@ -51,8 +52,8 @@ def posted(text: str) -> str:
 
 def first_change(before: str, after: str) -> int:
     """The first line that says something else than before; the first of all where none does."""
-    old, new = _lines(before), _lines(after)
-    return 1 if old == new else _same(old, new) + 1
+    lines = zip_longest(END.split(before), END.split(after))
+    return next((number for number, (old, new) in enumerate(lines, 1) if old != new), 1)
 
 
 def edited(before: bytes, text: str) -> bytes:

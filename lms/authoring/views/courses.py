@@ -71,15 +71,15 @@ def create_file(code: str) -> ResponseReturnValue:
 def _page(course: WrittenCourse, wrong_name: str = "") -> str:
     code, me = course.code, current_actor()
     outline, report = outline_of(course), workbench.check(course.files, code)
-    sent = queries.find_review(course.course_id)
+    how = presenters.review_state(course, queries.find_review(course.course_id))
     return render_template(
         "authoring/show_course.html",
         course=course,
         outline=outline,
         report=report,
-        how=presenters.review_state(course, sent),
+        how=how,
         wrong_name=wrong_name,
-        status=presenters.status(course, report, sent),
+        status=presenters.status(course, report, how),
         problems=presenters.problems(report, limit=presenters.MOST_PROBLEMS),
         folders=presenters.folders(course, outline, report, queries.kept_paths(me.person_id, course.course_id)),
         reports=queries.count_open_reports().get(code, 0),

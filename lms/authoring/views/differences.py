@@ -34,7 +34,7 @@ def show_differences(code: str) -> ResponseReturnValue:
     undrawn = [folder for folder, module in after.items() if module is None and folder in present]
     found = _differing(before, after, [folder for folder in after if folder not in undrawn])
     return render_template(
-        "authoring/show_differences.html", course=course, found=found, undrawn=undrawn, first=first,
+        "authoring/show_differences.html", course=course, found=found, undrawn=undrawn,
         following=folders[len(after) :],
     )  # fmt: skip
 

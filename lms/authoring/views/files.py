@@ -1,6 +1,7 @@
 """A file of a draft: written, kept, checked, previewed, saved, put back."""
 
 import re
+from collections.abc import Sequence
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -30,7 +31,9 @@ from lms.authoring.views.blueprint import (
     try_address,
 )
 from lms.catalogue.queries import WrittenCourse
+from lms.content.files import Files
 from lms.content.keys import key_of
+from lms.content.problems import Problem
 from lms.content.report import Report
 from lms.content.schema import Drawn
 from lms.content.workbench import TookTooLong, workbench
@@ -104,7 +107,7 @@ def check_text(code: str) -> ResponseReturnValue:
     files = presenters.with_text(course, path, form.text.data or "")
     report = workbench.check(files, code)
     line, problems = line_in(request.form) or 1, presenters.problems(report, path)
-    drawn, seen = _preview(course, files, path, report, line)
+    drawn, seen = _preview(course, files, path, problems, line)
     return {
         **as_drawn(code, path, line, drawn, seen),
         "problems": [presenters.as_json(each) for each in problems],
@@ -179,8 +182,8 @@ def _desk(
     files = presenters.with_text(course, path, text)
     report = workbench.check(files, course.code)
     line = line_in(request.values) or first_change(shown_or_none(course.files.get(path, b"")) or "", text)
-    drawn, seen = _preview(course, files, path, report, line)
     outline, problems = outline_of(course), presenters.problems(report, path)
+    drawn, seen = _preview(course, files, path, problems, line)
     desk = Desk(
         course=course, path=path, text=text, base=base, title=presenters.title_of(path, outline),
         problems=problems, quotes=presenters.quotes(text, problems), elsewhere=presenters.elsewhere(report, path),
@@ -196,14 +199,14 @@ def _desk(
 
 
 def _status(course: WrittenCourse, report: Report) -> list[presenters.Stop]:
-    return presenters.status(course, report, queries.find_review(course.course_id))
+    how = presenters.review_state(course, queries.find_review(course.course_id))
+    return presenters.status(course, report, how)
 
 
 def _preview(
-    course: WrittenCourse, files: dict[str, bytes], path: str, report: Report, line: int
+    course: WrittenCourse, files: Files, path: str, problems: Sequence[Problem], line: int
 ) -> tuple[Drawn, presenters.Preview]:
     """The piece around this line, with its problems marked."""
-    problems = presenters.problems(report, path)
     try:
         drawn = workbench.draw(files, path, line, {each.line for each in problems})
     except TookTooLong:

@@ -3,7 +3,9 @@
 import pytest
 
 from lms.audit.models import AuditEvent
+from lms.authoring import service
 from lms.authoring.models import DraftSave
+from lms.authoring.rules.reviews import Aspect
 from lms.catalogue.models import CourseRevision, CourseRow, DraftFile
 from lms.catalogue.queries import get_live_course, get_written_course, live_courses
 from lms.content.check import check
@@ -110,7 +112,7 @@ def test_whoever_started_it_cannot_approve_it_and_a_second_person_makes_it_live(
     assert "A colleague calls" in client.get("/learning/first-aid/1/1").text
 
 
-def test_its_text_never_goes_live_under_the_code_of_another_course(writer):
+def test_its_text_never_goes_live_under_the_code_of_another_course(writer, make):
     tamsin, odile = writer("Tamsin"), writer("Odile")
     start(tamsin)
     course = drafted()
@@ -127,5 +129,11 @@ def test_its_text_never_goes_live_under_the_code_of_another_course(writer):
 
     assert refused.status_code == 422 and "Something stops this draft" in refused.text
     assert send(odile, "/review/approve", aspect="text").status_code == 404
+    sender, approver = make.actor(tamsin.person), make.actor(odile.person)  # as one that was sent before this was asked
+    service.send_for_review(actor=sender, code="first-aid", note="A new course", own_approver=())
+    service.approve(actor=approver, code="first-aid", aspect=Aspect.TEXT, words="")
+    db.session.commit()
+    refused = send(tamsin, "/publish")
+    assert refused.status_code == 422 and "Write `code: first-aid` there" in refused.text
     db.session.rollback()
     assert get_live_course("small").revision_number == 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.authoring.rules.texts import NotText, edited, shown
+from lms.authoring.rules.texts import NotText, edited, first_change, shown
 
 COURSES = Path(__file__).parents[3] / "courses"
 TEXTS = [path for path in sorted(COURSES.rglob("*")) if path.suffix in {".md", ".yaml"}]
@@ -53,6 +53,13 @@ def test_a_line_that_was_added_changes_no_other(text, place, words):
 def test_two_changes_in_a_file_of_mixed_ends_leave_what_stands_between_them():
     before = b"one\r\ntwo\nthree\r\nfour\nfive\r\n"
     assert edited(before, "ONE\ntwo\nthree\nfour\nFIVE\n") == b"ONE\r\ntwo\nthree\r\nfour\nFIVE\r\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "line"), [("a\nb\n", 1), ("a\r\nb\r\n", 1), ("a\nc\n", 2), ("a\nb\nc\n", 3), ("a", 2), ("", 1)]
+)
+def test_the_first_line_that_says_something_else_is_found_whatever_ends_it(after, line):
+    assert first_change("a\nb\n", after) == line
 
 
 def test_bytes_that_are_no_text_are_refused():
