@@ -70,7 +70,8 @@ def create_file(code: str) -> ResponseReturnValue:
 
 def _page(course: WrittenCourse, wrong_name: str = "") -> str:
     code, me = course.code, current_actor()
-    outline, report = outline_of(course), workbench.check(course.files, code)
+    report = workbench.check(course.files, code)  # first: what takes too long to be checked is not read again
+    outline = outline_of(course)
     how = presenters.review_state(course, queries.find_review(course.course_id))
     return render_template(
         "authoring/show_course.html",
